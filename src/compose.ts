@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Config } from "./config";
+import { quarterOfDate } from "./domain/fiscal-quarter";
+import { newYorkDateOf } from "./domain/new-york-time";
+import { makeServer } from "./faces/http/server";
+import { keySecrets } from "./key-secrets";
+import { PACKAGE_ROOT, packageVersion } from "./package-root";
+import { openStore, type Store } from "./storage/open-store";
+import { readSeeds } from "./storage/read-seeds";
+import type { Clock, Ports } from "./use-cases/ports";
+
+/** What a store is opened with, besides the configuration. */
+export interface StoreOptions {
+  readonly clock?: Clock;
+  /** False for a database without the published figures. */
+  readonly seeded?: boolean;
+  /** Told what is being loaded on the first start. */
+  readonly onProgress?: (line: string) => void;
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** An open store with everything the use cases need, and whether it was made just now. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly ports: Ports;
+  readonly isNew: boolean;
+}
+
+/** Opens the store, and on the first start fills it with the published figures, in one transaction. */
+export async function openPorts(config: Config, options: StoreOptions = {}): Promise<OpenedStore> {
+  const clock = options.clock ?? (() => new Date());
+  const store = await openStore(config.database, options.onStatement);
+  const now = clock();
+  const thisQuarter = quarterOfDate(newYorkDateOf(now));
+  const since = config.trackingSince ?? thisQuarter ?? "FY2000-Q1";
+  const isNew = await store.initialise(since, now.toISOString(), async () => {
+    if (options.seeded === false) return null;
+    const seeds = readSeeds(join(PACKAGE_ROOT, "seeds"));
+    options.onProgress?.(
+      `First start: loading ${seeds.hisps.length} HISPs, ${seeds.services.length} services and ${seeds.reports.length} published report revisions.`,
+    );
+    return seeds;
+  });
+  const trackingSince = (await store.trackingSince()) ?? since;
+  return { store, isNew, ports: { read: store.read, work: store.work, clock, secrets: keySecrets, trackingSince } };
+}
+
+/** The server over open ports. */
+export function makeApp(config: Config, ports: Ports, logger: Logger): Promise<FastifyInstance> {
+  return makeServer({
+    ports,
+    logger,
+    version: packageVersion(),
+    assets: join(PACKAGE_ROOT, "dist", "assets"),
+    publicUrl: config.publicUrl,
+    bodyLimit: config.bodyLimit,
+    trustProxy: config.trustProxy,
+  });
+}

@@ -1,0 +1,94 @@
+import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
+import { parseFiscalQuarter } from "./domain/fiscal-quarter";
+
+/** Everything that can be set from outside, read once at start. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly database: DatabaseTarget;
+  /** The address the public reaches this server at; null means what the request says. */
+  readonly publicUrl: string | null;
+  readonly logLevel: string;
+  /** Bytes of the largest body that is read. */
+  readonly bodyLimit: number;
+  /** Addresses of proxies whose X-Forwarded-* headers are believed. */
+  readonly trustProxy: readonly string[];
+  /** The first quarter records are kept of; null means the quarter the database is made in. */
+  readonly trackingSince: string | null;
+}
+
+/** A setting as README lists it. */
+export interface Setting {
+  readonly name: string;
+  readonly fallback: string;
+  readonly description: string;
+}
+
+/** Every setting, with its default. README's table is checked against this one. */
+export const SETTINGS: readonly Setting[] = [
+  { name: "PORT", fallback: "4000", description: "Port to listen on, 0 to 65535 (0: any free one)." },
+  { name: "HOST", fallback: "localhost", description: "Address to listen on; 0.0.0.0 for all." },
+  {
+    name: "DATABASE_URL",
+    fallback: "sqlite:data/cx.sqlite",
+    description: "Where the data is: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.",
+  },
+  {
+    name: "PUBLIC_URL",
+    fallback: "(from the request)",
+    description: "Address the public reaches this server at, for absolute links behind a proxy.",
+  },
+  { name: "LOG_LEVEL", fallback: "info", description: "trace, debug, info, warn, error, fatal or silent." },
+  { name: "BODY_LIMIT", fallback: "5242880", description: "Bytes of the largest body that is read." },
+  {
+    name: "TRUST_PROXY",
+    fallback: "(none)",
+    description: "Addresses or networks of proxies, with commas, whose X-Forwarded-* headers are believed.",
+  },
+  {
+    name: "TRACKING_SINCE",
+    fallback: "(the quarter the database is made in)",
+    description: "First quarter this system keeps records of, such as FY2027-Q1; used when a database is made.",
+  },
+];
+
+const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+
+/** What is wrong with the settings, all of it. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws ConfigError that names every wrong variable, its value (never of DATABASE_URL, which may hold a password),
+ * and what to write
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const wrong: string[] = [];
+  const read = <T>(name: string, parse: (text: string) => T | null, hidden = false): T | null => {
+    const setting = SETTINGS.find((candidate) => candidate.name === name);
+    const given = environment[name];
+    if (given === undefined || given === "") return null;
+    const value = parse(given);
+    if (value === null) wrong.push(`${name}${hidden ? "" : ` is ${JSON.stringify(given)}`}: ${setting?.description}`);
+    return value;
+  };
+  const whole = (least: number, most: number) => (text: string) =>
+    /^\d{1,12}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : null;
+  const config: Config = {
+    port: read("PORT", whole(0, 65_535)) ?? 4000,
+    host: read("HOST", (text) => text) ?? "localhost",
+    database: read("DATABASE_URL", parseDatabaseUrl, true) ?? { engine: "sqlite", file: "data/cx.sqlite" },
+    publicUrl: read("PUBLIC_URL", parseHttpUrl),
+    logLevel: read("LOG_LEVEL", (text) => (LEVELS.includes(text) ? text : null)) ?? "info",
+    bodyLimit: read("BODY_LIMIT", whole(1_024, 1_073_741_824)) ?? 5_242_880,
+    trustProxy: read("TRUST_PROXY", (text) => text.split(",").map((part) => part.trim())) ?? [],
+    trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),
+  };
+  if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
+  return Object.freeze(config);
+}
+
+function parseHttpUrl(text: string): string | null {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) return null;
+  return text.replace(/\/+$/, "");
+}

@@ -1,0 +1,31 @@
+import { object, text, whole } from "./field";
+import { ObjectType } from "./graphql-types";
+import { FindingOutput } from "./report-output";
+
+/** An error code of the closed table. */
+@ObjectType("ErrorCodeInfo", { description: "An error code, what it means, and what to do about it." })
+export class ErrorCodeOutput {
+  @text("The code: the contract.", { example: "VALIDATION_FAILED" })
+  code!: string;
+  @whole("HTTP status on REST.", { example: 422 })
+  status!: number;
+  @text("What it means.")
+  title!: string;
+  @text("What to do about it.")
+  action!: string;
+}
+
+/** An error as REST answers it. */
+@ObjectType("Problem", { description: "An error as RFC 9457 has it, with our code and every finding." })
+export class ProblemOutput extends ErrorCodeOutput {
+  @text("Address of the code's description.")
+  type!: string;
+  @text("This case, in a sentence.")
+  detail!: string;
+  @text("The path that was asked.")
+  instance!: string;
+  @text("Names the request in our logs.")
+  requestId!: string;
+  @object(() => FindingOutput, "Every finding at once.", { list: true })
+  errors!: FindingOutput[];
+}

@@ -1,0 +1,66 @@
+import { Channel } from "../domain/channels";
+import { DriverGroup, Measure } from "../domain/measures";
+import { PointInTime } from "../domain/report-content";
+import { ReportState } from "../domain/report-states";
+import { ServiceType } from "../domain/service-types";
+import { choice, text } from "./field";
+import { InputType } from "./graphql-types";
+import { QuarterRangeScalar } from "./scalars";
+
+const QUARTERS = /^FY2\d{3}-Q[1-4](\.\.FY2\d{3}-Q[1-4])?$/;
+
+/** Which HISPs. */
+@InputType({ description: "Which HISPs." })
+export class HispFilterInput {
+  @text("Department abbreviations, such as TREAS.", { list: true, nullable: true, maxItems: 100, maxLength: 50 })
+  department?: string[] | null;
+  @text("HISP slugs, such as treas-irs.", { list: true, nullable: true, maxItems: 200, maxLength: 100 })
+  hisp?: string[] | null;
+}
+
+/** Which services. */
+@InputType({ description: "Which services." })
+export class ServiceFilterInput extends HispFilterInput {
+  @text("Service slugs.", { list: true, nullable: true, maxItems: 500, maxLength: 100 })
+  service?: string[] | null;
+  @choice(ServiceType, "Service types.", { list: true, nullable: true, maxItems: 7 })
+  serviceType?: ServiceType[] | null;
+}
+
+/** Which quarters of which services. */
+@InputType({ description: "Which services and quarters." })
+export class QuarterFilterInput extends ServiceFilterInput {
+  @text("A quarter, FY2022-Q1, or a range, FY2021-Q1..FY2022-Q4.", {
+    nullable: true,
+    scalar: QuarterRangeScalar,
+    pattern: QUARTERS,
+    example: "FY2021-Q1..FY2022-Q4",
+  })
+  quarter?: string | null;
+}
+
+/** Which reports. */
+@InputType({ description: "Which reports." })
+export class ReportFilterInput extends QuarterFilterInput {
+  @choice(ReportState, "States, as you may see them; the public sees PUBLISHED alone.", {
+    list: true,
+    nullable: true,
+    maxItems: 6,
+  })
+  state?: ReportState[] | null;
+}
+
+/** Which scores. */
+@InputType({ description: "Which published results are combined into scores." })
+export class ScoreFilterInput extends QuarterFilterInput {
+  @choice(Channel, "Channels.", { list: true, nullable: true, maxItems: 19 })
+  channel?: Channel[] | null;
+  @choice(PointInTime, "Points in time.", { list: true, nullable: true, maxItems: 3 })
+  pointInTime?: PointInTime[] | null;
+  @text("Organizational units.", { list: true, nullable: true, maxItems: 200, maxLength: 100 })
+  organizationalUnit?: string[] | null;
+  @choice(Measure, "Measures.", { list: true, nullable: true, maxItems: 8 })
+  measure?: Measure[] | null;
+  @choice(DriverGroup, "Driver groups: all their measures.", { list: true, nullable: true, maxItems: 5 })
+  driverGroup?: DriverGroup[] | null;
+}

@@ -1,0 +1,103 @@
+import { plainToInstance } from "class-transformer";
+import { type ValidationError, validateSync } from "class-validator";
+import type { Finding } from "../domain/findings";
+import { enumOf } from "./enums";
+import { type FieldSpec, fieldsOf } from "./field";
+import type { ClassType } from "./graphql-types";
+
+/** What was read of a value from outside, and everything that is wrong with it. */
+export interface Parsed<T> {
+  readonly value: T;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a value from outside as a shape of the contract. Both faces call this with the raw value, so that the same
+ * mistakes get the same findings whichever way they came.
+ */
+export function parseShape<T extends object>(shape: new () => T, raw: unknown): Parsed<T> {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    return { value: new shape(), findings: [finding("object", "", raw, "The body is not an object.", "Send a JSON object.")] };
+  }
+  const value = plainToInstance(shape, raw);
+  const errors = validateSync(value, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    validationError: { target: false },
+  });
+  return { value, findings: errors.flatMap((error) => findingsOf(error, "", shape)) };
+}
+
+function findingsOf(error: ValidationError, parent: string, shape: ClassType | null): Finding[] {
+  const pointer = `${parent}/${error.property.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const spec = shape === null ? undefined : fieldsOf(shape).find((field) => field.name === error.property);
+  // Inside a list the property is an index, and the shape stays the same.
+  const inside = spec?.kind === "object" && spec.of !== null ? (spec.of() as ClassType) : shape;
+  const own = error.constraints === undefined ? [] : [describe(pointer, error, spec, shape)];
+  return [...own, ...(error.children ?? []).flatMap((child) => findingsOf(child, pointer, inside))];
+}
+
+function describe(pointer: string, error: ValidationError, spec: FieldSpec | undefined, shape: ClassType | null): Finding {
+  const { constraints = {}, value, property } = error;
+  if (spec === undefined) {
+    if ("whitelistValidation" in constraints) {
+      const known = shape === null ? "" : fieldsOf(shape).map((field) => field.name).join(", ");
+      return finding("known-field", pointer, value, `${property} is not a field here.`, `Take it out. Fields are: ${known}.`);
+    }
+    // An element of a list that is not an object.
+    return finding("object", pointer, value, `${show(value)} is not an object.`, "Send a JSON object here.");
+  }
+  if (value === undefined || value === null) {
+    return finding(`${property}-given`, pointer, null, `${property} is missing.`, `${spec.description} ${allowed(spec)}`);
+  }
+  return finding(ruleOf(spec), pointer, value, `${property} is ${show(value)}.`, allowed(spec));
+}
+
+function ruleOf(spec: FieldSpec): string {
+  if (spec.list) return `list-of-${spec.kind}`;
+  return spec.kind === "count" ? "whole-number" : spec.kind;
+}
+
+/** What a field takes, in a sentence. */
+export function allowed(spec: FieldSpec): string {
+  const one = allowedOne(spec);
+  if (!spec.list) return `It must be ${one}.`;
+  return `It must be a list${spec.maxItems === null ? "" : ` of at most ${spec.maxItems}`}, each ${one}.`;
+}
+
+function allowedOne(spec: FieldSpec): string {
+  const between = spec.minimum === null ? "" : ` from ${spec.minimum} to ${spec.maximum}`;
+  switch (spec.kind) {
+    case "count":
+      return `a whole number${between}, as a JSON number`;
+    case "whole":
+      return `a whole number${between}`;
+    case "decimal":
+      return `a number${between}`;
+    case "flag":
+      return "true or false";
+    case "choice":
+      return `one of ${Object.values(enumOf(spec.of?.() ?? {}).values).join(", ")}`;
+    case "object":
+      return "an object";
+    default: {
+      const least = spec.minLength === null ? "" : ` of at least ${spec.minLength} and`;
+      const most = spec.maxLength === null ? "" : `${least === "" ? " of" : ""} at most ${spec.maxLength} characters`;
+      const pattern = spec.pattern === null ? "" : `, matching ${spec.pattern.source}`;
+      return `well-formed text${least}${most}${pattern}`;
+    }
+  }
+}
+
+/** A value as it can be said again: short, and nothing but text, number or flag. */
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? "undefined";
+  return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
+}
+
+function finding(rule: string, pointer: string, value: unknown, message: string, action: string): Finding {
+  const plain = typeof value === "number" || typeof value === "boolean" ? value : null;
+  const shown = typeof value === "string" ? value.slice(0, 200) : (plain ?? (value == null ? null : show(value)));
+  return { severity: "ERROR", refuses: "SAVE", rule, clause: null, pointer, value: shown, message, action };
+}

@@ -1,0 +1,219 @@
+import type { Deadline } from "../domain/deadlines";
+import type { EditionId } from "../domain/editions";
+import type { Finding } from "../domain/findings";
+import { totalOf } from "../domain/likert";
+import { driverGroupOf } from "../domain/measures";
+import type { ApiKey, Change, Hisp, ReportDetail, Service, WithheldCollection } from "../domain/records";
+import type { Collection, MeasureResult } from "../domain/report-content";
+import { divideHalfUp } from "../domain/rounding";
+import type { ScoreRow } from "../domain/score-table";
+import { LOW_RESPONSES, meanOf, percentAgreeOf } from "../domain/scores";
+import type { ChangeOutput, DeadlineOutput } from "./calendar-output";
+import type { ApiKeyOutput } from "./key-output";
+import type { HispOutput, ServiceOutput, WithheldCollectionOutput } from "./registry-output";
+import type { CollectionOutput, FindingOutput, MeasureResultOutput, ReportOutput, RevisionOutput } from "./report-output";
+import type { ScoreOutput } from "./score-output";
+
+// Output is whitelisted field by field: nothing becomes public by being added to a record.
+
+/** A HISP as it travels. */
+export function presentHisp(hisp: Hisp): HispOutput {
+  return {
+    slug: hisp.slug,
+    name: hisp.name,
+    department: hisp.department,
+    departmentAbbreviation: hisp.departmentAbbreviation,
+    alternativeNames: [...hisp.alternativeNames],
+    firstDesignatedYear: hisp.firstDesignatedYear,
+    onOmbListDecember2024: hisp.onOmbListDecember2024,
+    url: hisp.url,
+    targetQuarter: hisp.targetQuarter,
+  };
+}
+
+/** A service as it travels. */
+export function presentService(service: Service): ServiceOutput {
+  return {
+    slug: service.slug,
+    hisp: service.hisp,
+    name: service.name,
+    serviceType: service.serviceType,
+    alsoReportedAs: [...service.alsoReportedAs],
+    firstQuarter: service.firstQuarter,
+    lastQuarter: service.lastQuarter,
+    designatedFrom: service.designatedFrom,
+    designatedTo: service.designatedTo,
+  };
+}
+
+/** A withheld collection as it travels. */
+export function presentWithheld(withheld: WithheldCollection): WithheldCollectionOutput {
+  const { collection, hisp, service, quarter, channel, reason } = withheld;
+  return { collection, hisp, service, quarter, channel, reason };
+}
+
+/** A finding as it travels. */
+export function presentFinding(finding: Finding): FindingOutput {
+  const { severity, refuses, rule, clause, pointer, value, message, action } = finding;
+  return { severity, refuses, rule, clause, pointer, value, message, action };
+}
+
+/** A report as it travels, with the tag of its version. */
+export function presentReport(detail: ReportDetail, etag: string, reviewer: boolean): ReportOutput {
+  const { report, revision } = detail.view;
+  return {
+    id: `${report.service}/${report.quarter}`,
+    service: report.service,
+    hisp: report.hisp,
+    quarter: report.quarter,
+    state: report.state,
+    revision: revision?.number ?? null,
+    publishedRevision: report.published,
+    etag,
+    dueDate: detail.dueDate,
+    changesRequested: revision?.changesRequested ?? null,
+    notReportedReason: report.notReportedReason,
+    firstSubmittedAt: report.firstSubmittedAt,
+    updatedAt: report.updatedAt,
+    ...presentBody(detail, reviewer),
+  };
+}
+
+/** A revision as it travels. */
+export function presentRevision(detail: ReportDetail, reviewer: boolean): RevisionOutput {
+  const { revision } = detail.view;
+  if (revision === null) throw new Error("a revision without itself");
+  return {
+    number: revision.number,
+    state: revision.state,
+    createdAt: revision.createdAt,
+    ...presentBody(detail, reviewer),
+  };
+}
+
+function presentBody({ view: { revision }, content }: ReportDetail, reviewer: boolean) {
+  const findings = [...(revision?.findings ?? []), ...(reviewer ? (revision?.reviewerFindings ?? []) : [])];
+  return {
+    edition: (revision?.edition ?? null) as EditionId | null,
+    amendmentReason: revision?.reason ?? null,
+    notes: content?.notes ?? null,
+    accomplishments: [...(content?.accomplishments ?? [])],
+    indicators: (content?.indicators ?? []).map(({ name, value, unit, target, better }) => ({
+      name,
+      value,
+      unit,
+      target,
+      better,
+    })),
+    collections: (content?.collections ?? []).map(presentCollection),
+    findings: findings.map(presentFinding),
+    provenance: revision?.provenance ?? null,
+    submittedAt: revision?.submittedAt ?? null,
+    publishedAt: revision?.publishedAt ?? null,
+  };
+}
+
+function presentCollection(collection: Collection): CollectionOutput {
+  const { surveysOffered, responses } = collection;
+  return {
+    name: collection.name,
+    transactionPoint: collection.transactionPoint,
+    channel: collection.channel,
+    pointInTime: collection.pointInTime,
+    organizationalUnit: collection.organizationalUnit,
+    ombControlNumber: collection.ombControlNumber,
+    customers: collection.customers,
+    surveysOffered,
+    responses,
+    responseRate:
+      surveysOffered === null || surveysOffered === 0 || responses === null
+        ? null
+        : divideHalfUp(responses, surveysOffered, 4),
+    measures: collection.measures.map(presentMeasureResult),
+  };
+}
+
+function presentMeasureResult(result: MeasureResult): MeasureResultOutput {
+  const { counts, scale } = result;
+  const responses = counts === null ? (result.responses ?? result.offered ?? 0) : totalOf(counts);
+  const given = result.mean === null ? null : divideHalfUp(Math.round(result.mean * 10_000), 10_000, 2);
+  return {
+    measure: result.measure,
+    driverGroup: driverGroupOf(result.measure),
+    statement: result.statement,
+    scale,
+    counts: counts === null ? null : { n1: counts.n1, n2: counts.n2, n3: counts.n3, n4: counts.n4, n5: counts.n5 },
+    mean: counts === null ? given : scale === "LIKERT_5" ? meanOf(counts) : null,
+    percentAgree: counts === null ? null : percentAgreeOf(counts),
+    responses,
+    selected: result.selected,
+    offered: result.offered,
+    lowResponses: responses < LOW_RESPONSES,
+  };
+}
+
+/** A score as it travels. */
+export function presentScore(row: ScoreRow): ScoreOutput {
+  return {
+    department: row.department,
+    hisp: row.hisp,
+    service: row.service,
+    serviceType: row.serviceType,
+    channel: row.channel,
+    pointInTime: row.pointInTime,
+    organizationalUnit: row.organizationalUnit,
+    quarter: row.quarter,
+    measure: row.measure,
+    driverGroup: row.driverGroup,
+    statement: row.statement,
+    scale: row.scale,
+    responses: row.responses,
+    mean: row.mean,
+    meanInterval: row.meanInterval,
+    percentAgree: row.percentAgree,
+    percentAgreeInterval: row.percentAgreeInterval,
+    selectedShare: row.selectedShare,
+    selectedShareInterval: row.selectedShareInterval,
+    counts: row.counts,
+    responseRate: row.responseRate,
+    lowResponses: row.lowResponses,
+    collections: row.collections,
+    previousQuarter: row.previousQuarter,
+    yearBefore: row.yearBefore,
+  };
+}
+
+/** A deadline as it travels. */
+export function presentDeadline(deadline: Deadline): DeadlineOutput {
+  return {
+    id: deadline.id,
+    obligation: deadline.obligation,
+    title: deadline.title,
+    fiscalYear: deadline.fiscalYear,
+    quarter: deadline.quarter,
+    budgetYear: deadline.budgetYear,
+    dueDate: deadline.dueDate,
+    ruleDate: deadline.ruleDate,
+    publishedDate: deadline.publishedDate,
+    basis: deadline.basis,
+    discrepancy: deadline.discrepancy,
+    citation: deadline.citation,
+    clause: deadline.clause,
+    dueAt: deadline.dueAt,
+    isBusinessDay: deadline.isBusinessDay,
+    lastBusinessDayOnOrBefore: deadline.lastBusinessDayOnOrBefore,
+    daysRemaining: deadline.daysRemaining,
+  };
+}
+
+/** A change as it travels. */
+export function presentChange(change: Change): ChangeOutput {
+  const { sequence, at, kind, hisp, service, quarter, revision, summary } = change;
+  return { sequence, at, kind, hisp, service, quarter, revision, summary };
+}
+
+/** A key as it travels: never its secret. */
+export function presentKey(key: ApiKey): ApiKeyOutput {
+  const { prefix, name, scopes, createdAt, expiresAt, revokedAt } = key;
+  return { prefix, name, scopes: [...scopes], createdAt, expiresAt, revokedAt };
+}

@@ -1,0 +1,42 @@
+import { text } from "./field";
+import { InputType } from "./graphql-types";
+import { DateScalar, DateTimeScalar } from "./scalars";
+
+/** A step that needs a reason. */
+@InputType({ description: "Why a report is sent back, marked as not reported, or amended." })
+export class ReasonInput {
+  @text("The reason; kept with the report and shown.", { minLength: 1, maxLength: 5_000, example: "The counts of question 3 are percentages." })
+  reason!: string;
+}
+
+/** A due date that OMB publishes. */
+@InputType({ description: "A due date that OMB published for a quarter's reports." })
+export class PublishDeadlineInput {
+  @text("The date.", { scalar: DateScalar, format: "date", pattern: /^\d{4}-\d{2}-\d{2}$/, example: "2027-01-29" })
+  date!: string;
+  @text("Where OMB published it.", { minLength: 1, maxLength: 500, example: "OMB Circular A-11 (2026), Section 280.15" })
+  citation!: string;
+}
+
+/** A new key. */
+@InputType({ description: "A new API key." })
+export class NewKeyInput {
+  @text("Whose key it is, in words.", { minLength: 1, maxLength: 200, example: "IRS data team" })
+  name!: string;
+  @text("What it may do: submit:<hisp>, review, administer.", {
+    list: true,
+    maxItems: 50,
+    maxLength: 120,
+    pattern: /^(submit:[a-z0-9-]+|review|administer)$/,
+    example: ["submit:treas-irs"],
+  })
+  scopes!: string[];
+  @text("When it ends; leave out for a key without end.", {
+    nullable: true,
+    scalar: DateTimeScalar,
+    format: "date-time",
+    maxLength: 40,
+    pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
+  })
+  expiresAt?: string | null;
+}

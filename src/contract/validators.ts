@@ -1,0 +1,26 @@
+import { registerDecorator, type ValidationOptions } from "class-validator";
+
+/** A whole number from 0 to 2^53 - 1: beyond it, counts would silently lose their last digits. */
+export function IsSafeCount(): PropertyDecorator {
+  return property("isSafeCount", {}, (value) => Number.isSafeInteger(value) && (value as number) >= 0);
+}
+
+/** Text without NUL and without half of a surrogate pair: neither survives every database and file. */
+export function IsWellFormed(options: ValidationOptions): PropertyDecorator {
+  return property(
+    "isWellFormed",
+    options,
+    (value) => typeof value !== "string" || (value.isWellFormed() && !value.includes("\0")),
+  );
+}
+
+function property(name: string, options: ValidationOptions, validate: (value: unknown) => boolean): PropertyDecorator {
+  return (target, propertyName) =>
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: String(propertyName),
+      options,
+      validator: { validate },
+    });
+}

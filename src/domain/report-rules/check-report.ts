@@ -1,0 +1,53 @@
+import type { Finding } from "../findings";
+import type { ReportContent } from "../report-content";
+import type { CheckContext } from "./check-context";
+import { checkCollectionCompleteness } from "./collection-completeness-rules";
+import { checkCounts } from "./count-rules";
+import { checkCoverage } from "./coverage-rules";
+import { checkDesignation } from "./designation-rules";
+import { byDocumentOrder } from "./document-order";
+import { checkDuplicateAnswers } from "./duplicate-answers-rule";
+import { checkEdition } from "./edition-rules";
+import { checkExtraDigit } from "./extra-digit-rule";
+import { checkMeanChange } from "./mean-change-rule";
+import { checkMeans } from "./mean-rules";
+import { onHistory } from "./on-history";
+import { checkRepetition } from "./repetition-rules";
+import { checkReportCompleteness } from "./report-completeness-rules";
+import type { RuleId } from "./rules";
+import { checkScales } from "./scale-rules";
+import { checkTotals } from "./total-rules";
+import { checkMistypedFigures } from "./typed-figure-rules";
+import { checkVolumes } from "./volume-rules";
+
+// The entry's own types: whoever checks a report needs them and nothing else of this folder.
+export type { CheckContext, PeerCollection } from "./check-context";
+
+type Check = (content: ReportContent, context: CheckContext) => (Finding & { readonly rule: RuleId })[];
+
+const CHECKS: readonly Check[] = [
+  checkDesignation,
+  checkEdition,
+  checkCounts,
+  checkMeans,
+  checkScales,
+  checkRepetition,
+  checkReportCompleteness,
+  checkCollectionCompleteness,
+  checkCoverage,
+  checkTotals,
+  checkVolumes,
+  checkMistypedFigures,
+  checkExtraDigit,
+  checkDuplicateAnswers,
+  checkMeanChange,
+];
+
+/**
+ * Everything the rules of Section 280 and of plausibility find in a report, in the order of the document,
+ * then by severity. One pass says all there is to say: no rule hides behind another.
+ */
+export function checkReport(content: ReportContent, context: CheckContext): Finding[] {
+  const findings = CHECKS.flatMap((check) => check(content, context));
+  return (context.historic ? onHistory(findings) : findings).toSorted(byDocumentOrder);
+}

@@ -1,0 +1,69 @@
+import { cellsOf, totalOf } from "../likert";
+import type { Collection, MeasureResult } from "../report-content";
+import { answeredBy, soundCounts } from "./answered";
+import { centsOfMean } from "./exact-mean";
+
+interface Figures {
+  readonly kind: string;
+  readonly cells: readonly number[];
+}
+
+function figuresOf(result: MeasureResult): Figures | null {
+  const counts = soundCounts(result);
+  if (counts !== null) return totalOf(counts) > 0 ? { kind: "COUNTS", cells: cellsOf(counts) } : null;
+  const { mean, responses, selected, offered } = result;
+  if (result.scale === "MULTIPLE_CHOICE") {
+    return selected === null || offered === null ? null : { kind: "CHOICE", cells: [selected, offered] };
+  }
+  if (result.counts !== null || mean === null || responses === null) return null;
+  return { kind: "MEAN", cells: [centsOfMean(mean), responses] };
+}
+
+/** A collection's figures by measure; a repeated program-specific question is told apart by its place. */
+function figuresByMeasure(collection: Collection): Map<string, Figures> {
+  const found = new Map<string, Figures>();
+  for (const result of collection.measures) {
+    const figures = figuresOf(result);
+    if (figures === null) continue;
+    let key: string = result.measure;
+    while (found.has(key)) key += "+";
+    found.set(key, figures);
+  }
+  return found;
+}
+
+/**
+ * How telling an equal cell is, as the decimal logarithm of one over its chance: two independent counts of
+ * mean v are equal with a chance of about 1 / (2√πv). Two empty cells tell nothing.
+ */
+const evidenceOf = (value: number): number => (value > 0 ? Math.log10(2 * Math.sqrt(Math.PI * value)) : 0);
+
+/**
+ * True where two collections hold the same answers: 90 % of the cells of their common measures are equal (or
+ * all but one), more than 30 people answered, and the equality is less likely than one in a thousand by
+ * chance. The measures in common must be at least half of each side's.
+ */
+export function haveSameAnswers(a: Collection, b: Collection): boolean {
+  if (Math.max(0, ...a.measures.map((result) => answeredBy(result) ?? result.offered ?? 0)) <= 30)
+    return false;
+  const left = figuresByMeasure(a);
+  const right = figuresByMeasure(b);
+  let common = 0;
+  let cells = 0;
+  let equal = 0;
+  let evidence = 0;
+  for (const [key, figures] of left) {
+    const other = right.get(key);
+    if (other === undefined || other.kind !== figures.kind) continue;
+    common += 1;
+    cells += figures.cells.length;
+    for (const [index, value] of figures.cells.entries()) {
+      if (value !== other.cells[index]) continue;
+      equal += 1;
+      evidence += evidenceOf(value);
+    }
+  }
+  if (common === 0 || 2 * common < left.size || 2 * common < right.size) return false;
+  // One cell changed is the usual disguise of a copy, also in a survey of a single question.
+  return (10 * equal >= 9 * cells || (cells >= 5 && cells - equal === 1)) && evidence >= 3;
+}

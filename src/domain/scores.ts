@@ -1,0 +1,148 @@
+import { type Interval, meanInterval, wilsonInterval } from "./intervals";
+import { addCounts, type LikertCounts, pointsOf, totalOf } from "./likert";
+import { divideHalfUp } from "./rounding";
+import type { Scale } from "./scales";
+import type { ScorePart } from "./score-part";
+
+/** Below this many answers a score is shown and flagged `lowResponses` (policy: nothing is withheld by default). */
+export const LOW_RESPONSES = 30;
+
+/** A score over one or many results of one scale. */
+export interface Score {
+  readonly scale: Scale;
+  /** How many answered (for MULTIPLE_CHOICE: how many were offered the driver). */
+  readonly responses: number;
+  /** Added cell by cell; null where any part has only a mean, or the scale has no cells. */
+  readonly counts: LikertCounts | null;
+  /** 1 to 5, two decimals, half up; null for scales that have no mean. */
+  readonly mean: number | null;
+  readonly meanInterval: Interval | null;
+  /** (n4 + n5) / n, 0 to 1, four decimals; yes/no: n5 / n. Null where any part has only a mean: never guessed. */
+  readonly percentAgree: number | null;
+  readonly percentAgreeInterval: Interval | null;
+  /** MULTIPLE_CHOICE: selected / offered, 0 to 1, four decimals: a share, never a mean. */
+  readonly selectedShare: number | null;
+  readonly selectedShareInterval: Interval | null;
+  /** Responses / surveys offered over the parts whose offered is known and not shared; else null. Four decimals. */
+  readonly responseRate: number | null;
+  readonly lowResponses: boolean;
+  /** How many collections are combined here. */
+  readonly collections: number;
+}
+
+/** The mean of counts: two decimals, half up, exact; null where nobody answered. */
+export function meanOf(counts: LikertCounts): number | null {
+  const n = totalOf(counts);
+  return n === 0 ? null : divideHalfUp(pointsOf(counts), n, 2);
+}
+
+/** (n4 + n5) / n: 0 to 1, four decimals, half up; null where nobody answered (policy, Scores). */
+export function percentAgreeOf(counts: LikertCounts): number | null {
+  const n = totalOf(counts);
+  return n === 0 ? null : divideHalfUp(counts.n4 + counts.n5, n, 4);
+}
+
+/**
+ * Combines results of one scale into one score by adding counts. Where a part has only a mean the combined mean is
+ * weighted by responses and percent agree is null; a mean of means is never taken.
+ * @param parts at least one, all of the same scale
+ */
+export function combineScores(parts: readonly ScorePart[]): Score {
+  const scale = parts[0]?.scale ?? "LIKERT_5";
+  const responses = parts.reduce((sum, part) => sum + part.responses, 0);
+  const rate = { responseRate: responseRateOf(parts), collections: countCollections(parts) };
+  const low = { responses, lowResponses: responses < LOW_RESPONSES };
+  if (scale === "MULTIPLE_CHOICE") return { ...NOTHING, scale, ...low, ...rate, ...shareOf(parts) };
+  const counts = sumCounts(parts);
+  if (scale === "YES_NO") return { ...NOTHING, scale, ...low, ...rate, counts, ...agreement(counts) };
+  return {
+    ...NOTHING,
+    scale,
+    ...low,
+    ...rate,
+    counts,
+    mean: counts === null ? weightedMean(parts) : meanOf(counts),
+    meanInterval: counts === null ? null : meanInterval(counts),
+    ...agreement(counts),
+  };
+}
+
+const NOTHING = {
+  counts: null,
+  mean: null,
+  meanInterval: null,
+  percentAgree: null,
+  percentAgreeInterval: null,
+  selectedShare: null,
+  selectedShareInterval: null,
+};
+
+function agreement(counts: LikertCounts | null) {
+  if (counts === null) return { percentAgree: null, percentAgreeInterval: null };
+  return {
+    percentAgree: percentAgreeOf(counts),
+    percentAgreeInterval: wilsonInterval(counts.n4 + counts.n5, totalOf(counts)),
+  };
+}
+
+function shareOf(parts: readonly ScorePart[]) {
+  const selected = parts.reduce((sum, part) => sum + (part.selected ?? 0), 0);
+  const offered = parts.reduce((sum, part) => sum + (part.offered ?? 0), 0);
+  return {
+    selectedShare: offered === 0 ? null : divideHalfUp(selected, offered, 4),
+    selectedShareInterval: wilsonInterval(selected, offered),
+  };
+}
+
+function sumCounts(parts: readonly ScorePart[]): LikertCounts | null {
+  let sum: LikertCounts | null = null;
+  for (const part of parts) {
+    if (part.counts === null) return null;
+    sum = sum === null ? part.counts : addCounts(sum, part.counts);
+  }
+  return sum;
+}
+
+function weightedMean(parts: readonly ScorePart[]): number | null {
+  let weighted = 0n;
+  let n = 0n;
+  for (const part of parts) {
+    if (part.counts !== null) {
+      weighted += BigInt(pointsOf(part.counts)) * 10_000n;
+      n += BigInt(totalOf(part.counts));
+    } else if (part.meanTenThousandths !== null) {
+      weighted += BigInt(part.meanTenThousandths) * BigInt(part.responses);
+      n += BigInt(part.responses);
+    }
+  }
+  return n === 0n ? null : divideHalfUp(weighted, n * 10_000n, 2);
+}
+
+function countCollections(parts: readonly ScorePart[]): number {
+  return new Set(parts.map((part) => part.collection)).size;
+}
+
+/**
+ * Responses over surveys offered. Agencies repeat one volume on several collections of a quarter, so over several
+ * collections only those count whose offered is known and not shared with another collection of the same HISP and
+ * quarter; with none left the rate is unknown.
+ */
+function responseRateOf(parts: readonly ScorePart[]): number | null {
+  const byCollection = new Map(parts.map((part) => [part.collection, part]));
+  const known = [...byCollection.values()].filter(
+    (part) => part.surveysOffered !== null && part.surveysOffered > 0,
+  );
+  // A volume repeated on a collection whose responses are unknown is shared all the same.
+  const timesSeen = new Map<string, number>();
+  for (const part of known) timesSeen.set(volumeKey(part), (timesSeen.get(volumeKey(part)) ?? 0) + 1);
+  const own = known.filter(
+    (part) => part.collectionResponses !== null && timesSeen.get(volumeKey(part)) === 1,
+  );
+  const offered = own.reduce((sum, part) => sum + (part.surveysOffered ?? 0), 0);
+  const answered = own.reduce((sum, part) => sum + (part.collectionResponses ?? 0), 0);
+  return offered === 0 ? null : divideHalfUp(answered, offered, 4);
+}
+
+function volumeKey(part: ScorePart): string {
+  return `${part.hisp} ${part.quarter} ${part.surveysOffered}`;
+}

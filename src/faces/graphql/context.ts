@@ -1,0 +1,12 @@
+import type { Actor } from "../../use-cases/actor";
+import type { Ports } from "../../use-cases/ports";
+import type { Loaders } from "./loaders";
+
+/** What every resolver gets, made anew for each request. */
+export interface GraphContext {
+  readonly actor: Actor;
+  readonly ports: Ports;
+  readonly loaders: Loaders;
+  /** Variables as they were sent, before GraphQL read them. */
+  rawVariables: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,49 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { presentFinding } from "../../contract/present";
+import { ApiError, ERRORS, type ErrorCode } from "../../domain/errors";
+
+/** What Apollo's own codes are in our table. */
+const APOLLO_CODES: Readonly<Record<string, ErrorCode>> = {
+  GRAPHQL_PARSE_FAILED: "MALFORMED_REQUEST",
+  GRAPHQL_VALIDATION_FAILED: "MALFORMED_REQUEST",
+  BAD_REQUEST: "MALFORMED_REQUEST",
+  OPERATION_RESOLUTION_FAILURE: "MALFORMED_REQUEST",
+  PERSISTED_QUERY_NOT_FOUND: "MALFORMED_REQUEST",
+  PERSISTED_QUERY_NOT_SUPPORTED: "MALFORMED_REQUEST",
+  BAD_USER_INPUT: "INVALID_PARAMETER",
+};
+
+/** An error as GraphQL shows it: the same code and list as on REST. An unknown failure says nothing of itself. */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  report: (failure: unknown) => void,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  if (cause instanceof ApiError) return shaped(formatted, cause.code, cause.message, cause.findings.map(presentFinding));
+  const code = String(formatted.extensions?.["code"] ?? "");
+  if (code in ERRORS && code !== "INTERNAL" && error instanceof GraphQLError) {
+    const { errors = [] } = error.extensions as { errors?: object[] };
+    return shaped(formatted, code as ErrorCode, formatted.message, errors);
+  }
+  const known = APOLLO_CODES[code];
+  if (known !== undefined) return shaped(formatted, known, formatted.message, []);
+  report(error);
+  return shaped(formatted, "INTERNAL", "An unexpected failure; the request id names it in our logs.", []);
+}
+
+function shaped(
+  { locations, path }: GraphQLFormattedError,
+  code: ErrorCode,
+  message: string,
+  errors: readonly object[],
+): GraphQLFormattedError {
+  const { status, title, action } = ERRORS[code];
+  return {
+    message,
+    ...(locations === undefined ? {} : { locations }),
+    ...(path === undefined ? {} : { path }),
+    extensions: { code, status, title, action, errors },
+  };
+}

@@ -1,0 +1,85 @@
+import DataLoader from "dataloader";
+import type { Hisp, ReportDetail, Service } from "../../domain/records";
+import type { ScoreRow } from "../../domain/score-table";
+import type { Actor } from "../../use-cases/actor";
+import { type AskedFilter, readFilter } from "../../use-cases/list-request";
+import { listReportsOfServices } from "../../use-cases/list-reports";
+import type { Ports, ReportKey } from "../../use-cases/ports";
+import { scoreRows } from "../../use-cases/query-scores";
+import { listRevisionsOf } from "../../use-cases/read-report";
+
+/** Batches what a query's tree asks for one by one: the number of statements goes by depth, never by breadth. */
+export interface Loaders {
+  readonly hisp: DataLoader<string, Hisp | null>;
+  readonly service: DataLoader<string, Service | null>;
+  readonly servicesOfHisp: DataLoader<string, Service[]>;
+  reportsOfService(filter: AskedFilter, last: number | null): DataLoader<string, ReportDetail[]>;
+  readonly revisionsOfReport: DataLoader<ReportKey, ReportDetail[], string>;
+  trendOfService(filter: AskedFilter): DataLoader<string, ScoreRow[]>;
+}
+
+/** Loaders for one request. */
+export function makeLoaders(ports: Ports, actor: Actor): Loaders {
+  const reports = new Map<string, DataLoader<string, ReportDetail[]>>();
+  const trends = new Map<string, DataLoader<string, ScoreRow[]>>();
+  return {
+    hisp: bySlug((slugs) => ports.read.hispsBySlug(slugs)),
+    service: bySlug((slugs) => ports.read.servicesBySlug(slugs)),
+    servicesOfHisp: grouped(
+      (hisps: readonly string[]) => ports.read.servicesOfHisps(hisps),
+      (service) => service.hisp,
+    ),
+    reportsOfService: (filter, last) =>
+      once(reports, JSON.stringify([filter, last]), () =>
+        grouped(
+          (services: readonly string[]) => listReportsOfServices(ports, actor, services, filter, last),
+          (detail) => detail.view.report.service,
+        ),
+      ),
+    revisionsOfReport: new DataLoader(
+      async (keys) => {
+        const found = await listRevisionsOf(ports, actor, keys);
+        const groups = Map.groupBy(found, ({ view }) => keyText(view.report));
+        return keys.map((key) => groups.get(keyText(key)) ?? []);
+      },
+      { cacheKeyFn: keyText },
+    ),
+    trendOfService: (filter) =>
+      once(trends, JSON.stringify(filter), () =>
+        grouped(
+          (services: readonly string[]) =>
+            scoreRows(ports, { ...readFilter(filter), service: services }, ["SERVICE", "QUARTER", "MEASURE"]),
+          (row) => row.service ?? "",
+        ),
+      ),
+  };
+}
+
+function keyText({ service, quarter }: ReportKey): string {
+  return `${service}/${quarter}`;
+}
+
+function bySlug<T extends { readonly slug: string }>(
+  read: (slugs: readonly string[]) => Promise<T[]>,
+): DataLoader<string, T | null> {
+  return new DataLoader(async (slugs) => {
+    const found = new Map((await read(slugs)).map((item) => [item.slug, item]));
+    return slugs.map((slug) => found.get(slug) ?? null);
+  });
+}
+
+function grouped<T>(
+  read: (keys: readonly string[]) => Promise<T[]>,
+  keyOf: (item: T) => string,
+): DataLoader<string, T[]> {
+  return new DataLoader(async (keys) => {
+    const groups = Map.groupBy(await read(keys), keyOf);
+    return keys.map((key) => groups.get(key) ?? []);
+  });
+}
+
+function once<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const found = made.get(key) ?? make();
+  made.set(key, found);
+  return found;
+}

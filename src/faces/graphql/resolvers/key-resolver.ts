@@ -1,0 +1,43 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../../contract/key-output";
+import { parseBody } from "../../../contract/parse-body";
+import { presentKey } from "../../../contract/present";
+import { NewKeyInput } from "../../../contract/step-inputs";
+import type { Scope } from "../../../domain/scopes";
+import { submitterOf } from "../../../use-cases/actor";
+import { createKey, listKeys, revokeKey } from "../../../use-cases/manage-keys";
+import type { GraphContext } from "../context";
+
+/** Keys, and who you are. */
+@Resolver()
+export class KeyResolver {
+  @Query(() => MeOutput, { description: "What this API takes you for." })
+  me(@Ctx() { actor }: GraphContext): MeOutput {
+    const { key, name, scopes } = actor;
+    return { key, name, scopes: [...scopes], submitterOf: submitterOf(actor) };
+  }
+
+  @Query(() => [ApiKeyOutput], { description: "Every key there is or was, without secrets; for administrators." })
+  async keys(@Ctx() { ports, actor }: GraphContext) {
+    return (await listKeys(ports, actor)).map(presentKey);
+  }
+
+  @Mutation(() => NewApiKeyOutput, { description: "Makes a key; its secret is shown this once." })
+  async createKey(
+    @Ctx() { ports, actor }: GraphContext,
+    @Arg("key", () => NewKeyInput, { description: "The key wanted." }) input: NewKeyInput,
+  ): Promise<NewApiKeyOutput> {
+    const { name, scopes, expiresAt } = parseBody(NewKeyInput, { ...input });
+    const wanted = { name, scopes: scopes as Scope[], expiresAt: expiresAt ?? null };
+    const { secret, key } = await createKey(ports, actor, wanted);
+    return { secret, key: presentKey(key) };
+  }
+
+  @Mutation(() => ApiKeyOutput, { description: "Ends a key at once." })
+  async revokeKey(
+    @Ctx() { ports, actor }: GraphContext,
+    @Arg("prefix", () => String, { description: "The key's visible part." }) prefix: string,
+  ) {
+    return presentKey(await revokeKey(ports, actor, prefix));
+  }
+}

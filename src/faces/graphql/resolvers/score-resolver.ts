@@ -1,0 +1,62 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { QuarterFilterInput, ScoreFilterInput } from "../../../contract/filters";
+import { presentHisp, presentScore, presentService, presentWithheld } from "../../../contract/present";
+import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../../contract/registry-output";
+import { ScoreOutput } from "../../../contract/score-output";
+import { ScoreDimension } from "../../../domain/score-table";
+import { listWithheld } from "../../../use-cases/list-registry";
+import { queryScores, SCORE_SORTS } from "../../../use-cases/query-scores";
+import { readSort } from "../../read-sort";
+import { readPaging, ScoreConnection, toConnection } from "../connections";
+import type { GraphContext } from "../context";
+import { SortedPageArgs } from "../list-args";
+
+/** Scores. */
+@Resolver(() => ScoreOutput)
+export class ScoreResolver {
+  @Query(() => ScoreConnection, {
+    description: "Published results combined into one row per group, by adding counts; the same question as GET /v1/scores.",
+  })
+  async scores(
+    @Ctx() { ports }: GraphContext,
+    @Args(() => SortedPageArgs) { first, after, sort }: SortedPageArgs,
+    @Arg("filter", () => ScoreFilterInput, { nullable: true, description: "Which results." })
+    filter?: ScoreFilterInput | null,
+    @Arg("groupBy", () => [ScoreDimension], {
+      nullable: true,
+      description: "What rows are by; service, quarter and measure where left out.",
+    })
+    groupBy?: ScoreDimension[] | null,
+  ) {
+    const paging = readPaging(first ?? null, after ?? null, readSort(SCORE_SORTS, sort ?? null));
+    const page = await queryScores(ports, { filter: filter ?? {}, groupBy: groupBy ?? [], ...paging });
+    return toConnection(page, paging, presentScore);
+  }
+}
+
+/** Collections that are not shown as figures. */
+@Resolver(() => WithheldCollectionOutput)
+export class WithheldResolver {
+  @Query(() => [WithheldCollectionOutput], {
+    description: "Collections whose published figures are known to be wrong, by name and with the reason.",
+  })
+  async withheld(
+    @Ctx() { ports }: GraphContext,
+    @Arg("filter", () => QuarterFilterInput, { nullable: true, description: "Which services and quarters." })
+    filter?: QuarterFilterInput | null,
+  ) {
+    return (await listWithheld(ports, filter ?? {})).map(presentWithheld);
+  }
+
+  @FieldResolver(() => ServiceOutput, { description: "The service it is about." })
+  async service(@Root() withheld: WithheldCollectionOutput, @Ctx() { loaders }: GraphContext) {
+    const service = await loaders.service.load(withheld.service);
+    return service === null ? null : presentService(service);
+  }
+
+  @FieldResolver(() => HispOutput, { description: "The HISP that reported it." })
+  async hisp(@Root() withheld: WithheldCollectionOutput, @Ctx() { loaders }: GraphContext) {
+    const hisp = await loaders.hisp.load(withheld.hisp);
+    return hisp === null ? null : presentHisp(hisp);
+  }
+}

@@ -1,0 +1,27 @@
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { CalendarResolver } from "./resolvers/calendar-resolver";
+import { HispResolver } from "./resolvers/hisp-resolver";
+import { KeyResolver } from "./resolvers/key-resolver";
+import { ReportMutations } from "./resolvers/report-mutations";
+import { ReportResolver } from "./resolvers/report-resolver";
+import { ScoreResolver, WithheldResolver } from "./resolvers/score-resolver";
+import { ServiceResolver } from "./resolvers/service-resolver";
+
+/** The GraphQL schema, from the contract and the resolvers. Inputs are checked by the contract's own reader. */
+export function graphqlSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      HispResolver,
+      ServiceResolver,
+      ReportResolver,
+      ReportMutations,
+      ScoreResolver,
+      WithheldResolver,
+      CalendarResolver,
+      KeyResolver,
+    ],
+    validate: false,
+    orphanedTypes: [],
+  });
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import fastifyStatic from "@fastify/static";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import { stringify } from "yaml";
+import { ApiError, ERRORS } from "../../domain/errors";
+import type { Ports } from "../../use-cases/ports";
+import { registerGraphql } from "../graphql/register-graphql";
+import { graphqlSchema } from "../graphql/schema";
+import { openapiOf } from "../rest/openapi";
+import { apiErrorOf, problemOf } from "../rest/problem";
+import { registerRoutes } from "../rest/register-routes";
+import type { Route } from "../rest/route";
+import { allRoutes } from "../rest/routes/all-routes";
+import { identify } from "./request-actor";
+
+/** What the server is made of. */
+export interface ServerOptions {
+  readonly ports: Ports;
+  readonly logger: Logger;
+  readonly version: string;
+  /** Folder of the pages, built from src/faces/web. */
+  readonly assets: string;
+  readonly publicUrl: string | null;
+  readonly bodyLimit: number;
+  readonly trustProxy: readonly string[];
+}
+
+/** The whole HTTP server: REST, GraphQL, pages, health. It listens nowhere yet. */
+export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { ports, logger, publicUrl } = options;
+  const app = Fastify({
+    loggerInstance: logger,
+    bodyLimit: options.bodyLimit,
+    trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
+    genReqId: () => randomUUID(),
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance;
+  const baseUrl = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
+  await registerHeaders(app);
+  answerErrors(app, baseUrl);
+  const routes = allRoutes(ports);
+  answerUnknown(app, routes);
+  await app.register(async (rest) => {
+    rest.addHook("onRequest", (request) => identify(ports, request));
+    registerRoutes(rest, routes, { ports, baseUrl });
+  });
+  await registerGraphql(app, ports, graphqlSchema());
+  registerDocuments(app, routes, options.version);
+  await registerPages(app, options.assets);
+  registerHealth(app, ports);
+  return app;
+}
+
+async function registerHeaders(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // GraphiQL's editor sets its own inline styles.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    // Whether there is TLS in front is not ours to say.
+    strictTransportSecurity: false,
+    crossOriginResourcePolicy: { policy: "cross-origin" },
+  });
+  // Public data for any page, and no cookies anywhere: a key travels only in a header its holder sets.
+  await app.register(cors, {
+    origin: "*",
+    methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+    allowedHeaders: ["Content-Type", "Accept", "X-Api-Key", "Authorization", "If-Match", "If-None-Match"],
+    exposedHeaders: ["ETag", "Link", "Location", "X-Request-Id", "Allow"],
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.header("X-Request-Id", String(request.id));
+  });
+}
+
+function answerErrors(app: FastifyInstance, baseUrl: (request: FastifyRequest) => string): void {
+  app.setErrorHandler((failure, request, reply) => {
+    const error = apiErrorOf(failure);
+    if (error.code === "INTERNAL") request.log.error({ err: failure }, "unexpected failure");
+    if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
+    const [path = ""] = request.url.split("?");
+    void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store");
+    return reply
+      .type("application/problem+json; charset=utf-8")
+      .send(JSON.stringify(problemOf(error, baseUrl(request), path, String(request.id))));
+  });
+}
+
+/** No such address: 405 with the methods there are where only the method is wrong, else 404. */
+function answerUnknown(app: FastifyInstance, routes: readonly Route[]): void {
+  const patterns = routes.map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`),
+  }));
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ""] = request.url.split("?");
+    const methods = [...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+    if (methods.length === 0) {
+      throw new ApiError("NOT_FOUND", `There is no ${path.slice(0, 200)} here. /openapi.yaml lists what there is.`);
+    }
+    void reply.header("Allow", methods.join(", "));
+    throw new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not offered here; ${methods.join(", ")} is.`);
+  });
+}
+
+function registerDocuments(app: FastifyInstance, routes: readonly Route[], version: string): void {
+  const document = openapiOf(routes, version);
+  const json = JSON.stringify(document);
+  const yaml = stringify(document, { aliasDuplicateObjects: false });
+  app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(json));
+  app.get("/openapi.yaml", (_request, reply) => reply.type("application/yaml; charset=utf-8").send(yaml));
+}
+
+async function registerPages(app: FastifyInstance, assets: string): Promise<void> {
+  await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h" });
+  const page = (url: string, folder: string) =>
+    app.get(url, (_request, reply) => reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }));
+  page("/", "home");
+  page("/docs", "docs");
+  page("/graphiql", "graphiql");
+}
+
+function registerHealth(app: FastifyInstance, ports: Ports): void {
+  app.get("/healthz", () => ({ status: "ok" }));
+  app.get("/readyz", async () => {
+    try {
+      await ports.read.ping();
+    } catch {
+      throw new ApiError("UNAVAILABLE", "The database does not answer.");
+    }
+    return { status: "ready" };
+  });
+}

@@ -1,0 +1,253 @@
+import { enumOf, ENUMS } from "../../contract/enums";
+import { ProblemOutput } from "../../contract/error-output";
+import { type FieldSpec, fieldsOf } from "../../contract/field";
+import type { ClassType } from "../../contract/graphql-types";
+import { ListParams } from "../../contract/list-params";
+import { describeShape, nameOfShape } from "../../contract/shapes";
+import { ERRORS } from "../../domain/errors";
+import type { Access, Route } from "./route";
+
+type Json = { readonly [key: string]: unknown };
+
+/** The OpenAPI 3.1 document of a route table: written from the contract, never by hand. */
+export function openapiOf(routes: readonly Route[], version: string): Json {
+  const schemas = new Map<string, Json>();
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const path = paths[route.path] ?? {};
+    path[route.method.toLowerCase()] = operationOf(route, schemas);
+    paths[route.path] = path;
+  }
+  schemaOf(ProblemOutput, schemas);
+  for (const spec of ENUMS) schemas.set(spec.name, enumSchema(spec.name));
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Open API for federal customer-experience data",
+      version,
+      summary: "Section 280 of OMB Circular A-11, in place of the reporting template.",
+      description:
+        "High-Impact Service Providers, their designated services, quarterly reports, scores and deadlines. Reading what is published needs no key; reporting and reviewing need one, in X-Api-Key.",
+      license: { name: "CC0-1.0", identifier: "CC0-1.0" },
+    },
+    servers: [{ url: "/", description: "This server." }],
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name, description: TAGS[name] ?? name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+      securitySchemes: {
+        apiKey: {
+          type: "apiKey",
+          in: "header",
+          name: "X-Api-Key",
+          description: "A key from an administrator; also taken as a bearer token or as HTTP basic's user name.",
+        },
+      },
+    },
+  };
+}
+
+const TAGS: Readonly<Record<string, string>> = {
+  "HISPs and services": "High-Impact Service Providers and their designated services.",
+  Scores: "Published figures, combined and compared.",
+  Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
+  Deadlines: "What is due when, and why.",
+  Changes: "What was published or restated since a moment.",
+  Keys: "Keys, and who you are.",
+  Errors: "Every error code, and what to do about it.",
+};
+
+const ACCESS: Readonly<Record<Access, string>> = {
+  public: "Needs no key.",
+  submitter: "Needs a key of the report's HISP (submit:<hisp>).",
+  "submitter or reviewer": "Needs a key of the report's HISP (submit:<hisp>) or of a reviewer (review).",
+  reviewer: "Needs a reviewer's key (review).",
+  administrator: "Needs an administrator's key (administer).",
+};
+
+const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
+  hisp: { description: "HISP slug.", schema: { type: "string" }, example: "treas-irs" },
+  service: { description: "Service slug.", schema: { type: "string" }, example: "dos-ca" },
+  quarter: {
+    description: "Fiscal quarter.",
+    schema: { type: "string", pattern: "^FY2\\d{3}-Q[1-4]$" },
+    example: "FY2022-Q3",
+  },
+  number: { description: "Revision number.", schema: { type: "integer", minimum: 1 }, example: 1 },
+  prefix: { description: "A key's visible part.", schema: { type: "string" }, example: "cx_0123456789ab" },
+  code: { description: "Error code.", schema: { type: "string" }, example: "NOT_FOUND" },
+};
+
+function operationOf(route: Route, schemas: Map<string, Json>): Json {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const query = route.kind === "list" ? [...route.query, ListParams] : route.query;
+  const parameters = [
+    ...names.map((name) => ({ name, in: "path", required: true, ...PATH_PARAMETERS[name] })),
+    ...query.flatMap((shape) => fieldsOf(shape).map((spec) => queryParameter(spec, route))),
+    ...(route.method === "PUT" || route.method === "POST" ? conditional(route) : []),
+  ];
+  return {
+    operationId: route.operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    description: `${route.description}\n\n${ACCESS[route.access]}`,
+    security: route.access === "public" ? [{}, { apiKey: [] }] : [{ apiKey: [] }],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.body === null ? {} : { requestBody: jsonBody(schemaOf(route.body, schemas)) }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(route.statuses).map(([status, description]) => [status, success(route, description, schemas)]),
+      ),
+      ...failures(route, schemas),
+    },
+  };
+}
+
+function conditional(route: Route): Json[] {
+  if (!route.path.startsWith("/v1/services/")) return [];
+  const description = "The ETag of the version you read: refuses to overwrite a newer one (412).";
+  return [{ name: "If-Match", in: "header", required: false, description, schema: { type: "string" } }];
+}
+
+function queryParameter(spec: FieldSpec, route: Route): Json {
+  const sorts = route.kind === "list" && spec.name === "sort" ? ` One of: ${route.sorts.join(", ")}.` : "";
+  return {
+    name: spec.name,
+    in: "query",
+    required: false,
+    description: `${spec.description}${sorts}`,
+    ...(spec.list ? { style: "form", explode: false } : {}),
+    schema: spec.kind === "text" && spec.name === "format" ? { type: "string", enum: ["json", "csv", "ndjson"] } : valueSchema(spec),
+    ...(spec.example === undefined ? {} : { example: spec.example }),
+  };
+}
+
+function jsonBody(schema: Json): Json {
+  return { required: true, content: { "application/json": { schema } } };
+}
+
+function success(route: Route, description: string, schemas: Map<string, Json>): Json {
+  const row = schemaOf(route.answer, schemas);
+  if (route.kind === "item") return { description, content: { "application/json": { schema: row } } };
+  const list = {
+    type: "object",
+    required: ["data", "total", "limit", "next"],
+    properties: {
+      data: { type: "array", items: row, description: "The rows of this page." },
+      total: { type: "integer", description: "How many rows there are in all." },
+      limit: { type: "integer", description: "How many rows a page holds." },
+      next: { type: ["string", "null"], description: "Address of the next page; null on the last." },
+    },
+  };
+  return {
+    description,
+    content: {
+      "application/json": { schema: list },
+      "text/csv": { schema: { type: "string", description: "The same fields, one row a line." } },
+      "application/x-ndjson": { schema: { type: "string", description: "One JSON object a line." } },
+    },
+  };
+}
+
+function failures(route: Route, schemas: Map<string, Json>): Json {
+  const codes = [...new Set([...route.errors, "UNAUTHENTICATED" as const, "INTERNAL" as const])];
+  const byStatus = Object.groupBy(codes, (code) => String(ERRORS[code].status));
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, group = []]) => [
+      status,
+      {
+        description: group.map((code) => `\`${code}\`: ${ERRORS[code].title}.`).join(" "),
+        content: { "application/problem+json": { schema: schemaOf(ProblemOutput, schemas) } },
+      },
+    ]),
+  );
+}
+
+/** A reference to a shape, which is added to the components with everything inside it. */
+function schemaOf(shape: ClassType, schemas: Map<string, Json>): Json {
+  const name = nameOfShape(shape);
+  if (!schemas.has(name)) {
+    // First the name, so that a shape inside itself ends.
+    schemas.set(name, {});
+    const specs = fieldsOf(shape);
+    const isInput = name.endsWith("Input");
+    const required = specs
+      .filter((spec) => (isInput ? !spec.nullable && spec.defaultValue === undefined : true))
+      .map((spec) => spec.name);
+    schemas.set(name, {
+      type: "object",
+      description: describeShape(shape),
+      ...(required.length === 0 ? {} : { required }),
+      properties: Object.fromEntries(specs.map((spec) => [spec.name, propertySchema(spec, schemas)])),
+      ...(isInput ? { additionalProperties: false } : {}),
+    });
+  }
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function propertySchema(spec: FieldSpec, schemas: Map<string, Json>): Json {
+  const base =
+    spec.kind === "object"
+      ? listed(spec, schemaOf(spec.of?.() as ClassType, schemas))
+      : (valueSchema(spec) as Json);
+  const nullable = spec.nullable ? orNull(base) : base;
+  return {
+    ...nullable,
+    description: spec.description,
+    ...(spec.defaultValue === undefined ? {} : { default: spec.defaultValue }),
+    ...(spec.example === undefined ? {} : { examples: [spec.example] }),
+  };
+}
+
+function orNull(schema: Json): Json {
+  const { type } = schema;
+  if (typeof type !== "string") return "oneOf" in schema || "$ref" in schema ? { oneOf: [schema, { type: "null" }] } : schema;
+  return { ...schema, type: [type, "null"] };
+}
+
+function listed(spec: FieldSpec, item: Json): Json {
+  if (!spec.list) return item;
+  return { type: "array", items: item, ...(spec.maxItems === null ? {} : { maxItems: spec.maxItems }) };
+}
+
+function valueSchema(spec: FieldSpec): Json {
+  return listed(spec, scalarSchema(spec));
+}
+
+function scalarSchema(spec: FieldSpec): Json {
+  const { minimum, maximum, minLength, maxLength, pattern, format } = spec;
+  const range = { ...(minimum === null ? {} : { minimum }), ...(maximum === null ? {} : { maximum }) };
+  switch (spec.kind) {
+    case "count":
+    case "whole":
+      return { type: "integer", ...range };
+    case "decimal":
+      return { type: "number", ...range };
+    case "flag":
+      return { type: "boolean" };
+    case "choice":
+      return { $ref: `#/components/schemas/${enumOf(spec.of?.() ?? {}).name}` };
+    case "json":
+      return {};
+    case "link":
+      return { type: "string" };
+    default:
+      return {
+        type: "string",
+        ...(minLength === null ? {} : { minLength }),
+        ...(maxLength === null ? {} : { maxLength }),
+        ...(pattern === null ? {} : { pattern: pattern.source }),
+        ...(format === null ? {} : { format }),
+      };
+  }
+}
+
+function enumSchema(name: string): Json {
+  const spec = ENUMS.find((candidate) => candidate.name === name);
+  const meanings = Object.entries(spec?.meanings ?? {}).map(([value, meaning]) => `- \`${value}\`: ${meaning}`);
+  return {
+    type: "string",
+    enum: Object.values(spec?.values ?? {}),
+    description: `${spec?.description}\n\n${meanings.join("\n")}`,
+  };
+}

@@ -1,0 +1,47 @@
+import { presentFinding } from "../../contract/present";
+import { ApiError, ERRORS, type ErrorCode } from "../../domain/errors";
+
+/** An error as RFC 9457 has it, with our code and every finding. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ErrorCode;
+  readonly instance: string;
+  readonly action: string;
+  readonly requestId: string;
+  readonly errors: readonly object[];
+}
+
+/** The problem document of an error. */
+export function problemOf(error: ApiError, base: string, instance: string, requestId: string): Problem {
+  const { status, title, action } = ERRORS[error.code];
+  return {
+    type: `${base}/v1/errors/${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    instance,
+    action,
+    requestId,
+    errors: error.findings.map(presentFinding),
+  };
+}
+
+/** What Fastify's own failures are in our table; anything unknown is INTERNAL and says nothing of itself. */
+export function apiErrorOf(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const { statusCode, message } = (error ?? {}) as { statusCode?: number; message?: string };
+  switch (statusCode) {
+    case 400:
+      return new ApiError("MALFORMED_REQUEST", `The body could not be read: ${message}`);
+    case 413:
+      return new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than this server takes (see BODY_LIMIT).");
+    case 415:
+      return new ApiError("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.");
+    default:
+      return new ApiError("INTERNAL", "An unexpected failure; the request id names it in our logs.");
+  }
+}

@@ -1,0 +1,61 @@
+import { type FieldSpec, fieldsOf } from "../../contract/field";
+import type { ClassType } from "../../contract/graphql-types";
+import { parseShape } from "../../contract/parse";
+import { ApiError } from "../../domain/errors";
+import type { Finding } from "../../domain/findings";
+
+/** A query string as Fastify parsed it. */
+export type RawQuery = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * Reads query parameters as the fields of these classes: lists from commas or repetition, names of closed sets in any
+ * case, numbers and flags from their text. @throws INVALID_PARAMETER with every finding, unknown parameters included
+ */
+export function readQuery(shapes: readonly ClassType[], raw: RawQuery): Record<string, unknown> {
+  const findings: Finding[] = [];
+  const values: Record<string, unknown> = {};
+  const known = new Set(shapes.flatMap((shape) => fieldsOf(shape).map((field) => field.name)));
+  for (const shape of shapes) {
+    const asked: Record<string, unknown> = {};
+    for (const spec of fieldsOf(shape)) {
+      const given = raw[spec.name];
+      if (given !== undefined) asked[spec.name] = coerce(spec, given);
+    }
+    const parsed = parseShape(shape as new () => object, asked);
+    findings.push(...parsed.findings);
+    for (const name of Object.keys(asked)) values[name] = (parsed.value as Record<string, unknown>)[name];
+  }
+  for (const name of Object.keys(raw)) {
+    if (!known.has(name)) findings.push(unknownParameter(name, known));
+  }
+  const [first] = findings;
+  if (first !== undefined) throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, findings);
+  return values;
+}
+
+function coerce(spec: FieldSpec, given: string | string[]): unknown {
+  const texts = (Array.isArray(given) ? given : [given]).flatMap((text) => (spec.list ? text.split(",") : [text]));
+  const read = texts.map((text) => coerceOne(spec, text.trim()));
+  // A parameter that takes one value and was given twice stays a list, which its own check refuses.
+  return spec.list || read.length > 1 ? read.filter((value) => value !== "") : read[0];
+}
+
+function coerceOne(spec: FieldSpec, text: string): unknown {
+  if (spec.kind === "choice") return text.replace(/([a-z])([A-Z])/g, "$1_$2").toUpperCase();
+  if (spec.kind === "flag") return text === "true" ? true : text === "false" ? false : text;
+  if (spec.kind === "text") return text;
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+function unknownParameter(name: string, known: ReadonlySet<string>): Finding {
+  return {
+    severity: "ERROR",
+    refuses: "SAVE",
+    rule: "known-parameter",
+    clause: null,
+    pointer: `/${name.slice(0, 100)}`,
+    value: null,
+    message: `${name.slice(0, 100)} is not a parameter here.`,
+    action: `Take it out. Parameters are: ${[...known].join(", ") || "none"}.`,
+  };
+}

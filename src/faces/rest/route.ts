@@ -1,0 +1,62 @@
+import type { ClassType } from "../../contract/graphql-types";
+import type { ErrorCode } from "../../domain/errors";
+import type { Page } from "../../use-cases/ports";
+import type { Actor } from "../../use-cases/actor";
+
+/** Who may call a route: says it in the documentation; the use case decides. */
+export type Access = "public" | "submitter" | "submitter or reviewer" | "reviewer" | "administrator";
+
+/** What a handler gets: parsed and typed by the route's own declaration. */
+export interface RestRequest {
+  readonly actor: Actor;
+  readonly path: Readonly<Record<string, string>>;
+  /** Query parameters, as the route's query class reads them. */
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly list: { readonly limit: number; readonly after: readonly (string | number | null)[] | null; readonly sort: string };
+  readonly body: unknown;
+  readonly ifMatch: string | null;
+}
+
+/** What a handler of a single thing answers. */
+export interface RestAnswer {
+  readonly status?: number;
+  readonly body: object;
+  readonly etag?: string;
+  readonly location?: string;
+}
+
+interface RouteBase {
+  readonly method: "GET" | "PUT" | "POST" | "DELETE";
+  /** With `{name}` for path parameters. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly access: Access;
+  /** Classes whose fields are the query parameters. */
+  readonly query: readonly ClassType[];
+  readonly body: ClassType | null;
+  /** The shape of the answer, or of one row of a list. */
+  readonly answer: ClassType;
+  /** Statuses of success and what they mean. */
+  readonly statuses: Readonly<Record<number, string>>;
+  readonly errors: readonly ErrorCode[];
+}
+
+/** A route that answers one thing. */
+export interface ItemRoute extends RouteBase {
+  readonly kind: "item";
+  readonly handle: (request: RestRequest) => Promise<RestAnswer>;
+}
+
+/** A route that answers a list: as JSON in pages, or as CSV or NDJSON. */
+export interface ListRoute extends RouteBase {
+  readonly kind: "list";
+  readonly sorts: readonly string[];
+  readonly handle: (request: RestRequest) => Promise<Page<object>>;
+}
+
+/** One row of the table that is the REST face. */
+export type Route = ItemRoute | ListRoute;
+

@@ -1,0 +1,20 @@
+import type { Ports } from "../../../use-cases/ports";
+import type { Route } from "../route";
+import { calendarRoutes } from "./calendar-routes";
+import { errorRoutes } from "./error-routes";
+import { keyRoutes } from "./key-routes";
+import { registryRoutes } from "./registry-routes";
+import { reportRoutes } from "./report-routes";
+import { scoreRoutes } from "./score-routes";
+
+/** The whole REST face, as one table. */
+export function allRoutes(ports: Ports): Route[] {
+  return [
+    ...registryRoutes(ports),
+    ...scoreRoutes(ports),
+    ...reportRoutes(ports),
+    ...calendarRoutes(ports),
+    ...keyRoutes(ports),
+    ...errorRoutes(),
+  ];
+}

@@ -1,0 +1,24 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Config } from "./config";
+import { SYSTEM } from "./use-cases/actor";
+import { createKey } from "./use-cases/manage-keys";
+import type { Ports } from "./use-cases/ports";
+
+/**
+ * Makes the first administrator's key of a new database. On a terminal it is printed once; otherwise it goes to a
+ * file that only its owner can read, because what a service prints ends up in logs.
+ * @returns the line to print or log: with the secret only on a terminal
+ */
+export async function makeFirstKey(config: Config, ports: Ports, isTerminal: boolean): Promise<string> {
+  const wanted = { name: "First administrator", scopes: ["administer"] as const, expiresAt: null };
+  const { secret } = await createKey(ports, SYSTEM, wanted);
+  if (isTerminal) return `Administrator key, shown this once: ${secret}`;
+  const folder = config.database.engine === "sqlite" ? dirname(config.database.file) : "data";
+  mkdirSync(folder, { recursive: true });
+  const file = resolve(join(folder, "first-administrator-key.txt"));
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+  // An older file of that name keeps its own mode otherwise.
+  chmodSync(file, 0o600);
+  return `Administrator key written to ${file}: use it to make others, then delete the file.`;
+}

@@ -1,0 +1,40 @@
+import "reflect-metadata";
+import pino from "pino";
+import { makeApp, openPorts } from "./compose";
+import type { Config } from "./config";
+import { makeFirstKey } from "./first-key";
+
+/** A running server. */
+export interface Running {
+  /** Where it listens, such as http://localhost:4000. */
+  readonly url: string;
+  /** Finishes requests under way, then closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts the server. @throws where the database can't be opened or the port is taken */
+export async function startServer(config: Config): Promise<Running> {
+  const logger = pino({ level: config.logLevel, ...(process.stdout.isTTY ? { transport: { target: "pino-pretty" } } : {}) });
+  const { store, ports, isNew } = await openPorts(config, { onProgress: (line) => logger.info(line) });
+  try {
+    if (isNew) {
+      const isTerminal = process.stderr.isTTY === true;
+      const line = await makeFirstKey(config, ports, isTerminal);
+      if (isTerminal) process.stderr.write(`\n${line}\n\n`);
+      else logger.info(line);
+    }
+    const app = await makeApp(config, ports, logger);
+    const url = await app.listen({ port: config.port, host: config.host });
+    logger.info({ engine: store.engine }, `Open CX data at ${config.publicUrl ?? url} (docs at /docs, GraphiQL at /graphiql)`);
+    return {
+      url,
+      stop: async () => {
+        await app.close();
+        await store.close();
+      },
+    };
+  } catch (failure) {
+    await store.close();
+    throw failure;
+  }
+}

@@ -1,0 +1,99 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DataSource, type Logger } from "typeorm";
+import type { DatabaseTarget } from "./database-url";
+import { Initial1700000000001 } from "./migrations/1700000000001-initial";
+import { TABLES } from "./tables";
+
+const MIGRATIONS = [Initial1700000000001];
+
+/** The two connections of a store: the one that writes, and the one that reads committed data only. */
+export interface Connections {
+  readonly engine: DatabaseTarget["engine"];
+  readonly writer: DataSource;
+  readonly reader: DataSource;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, creates it if need be, and brings it to the newest schema.
+ * @param onStatement is told every SQL statement, so that tests can count them
+ * @throws where the file or server can't be reached, or a migration fails
+ */
+export async function openConnections(
+  target: DatabaseTarget,
+  onStatement?: (sql: string) => void,
+): Promise<Connections> {
+  const logging = onStatement === undefined ? {} : { logging: true, logger: statementLogger(onStatement) };
+  const tables = { entities: TABLES, migrations: MIGRATIONS, synchronize: false as const, ...logging };
+  if (target.engine === "postgres") {
+    const pool = new DataSource({ type: "postgres", url: target.url, parseInt8: true, ...tables });
+    await pool.initialize();
+    await migrateUnderLock(pool);
+    return { engine: "postgres", writer: pool, reader: pool, close: () => pool.destroy() };
+  }
+  mkdirSync(dirname(target.file), { recursive: true });
+  const writer = new DataSource({
+    type: "better-sqlite3",
+    database: target.file,
+    prepareDatabase: (database: SqliteHandle) => {
+      database.pragma("journal_mode = WAL");
+      // An acknowledged write is on disk; TypeORM's own enableWAL leaves synchronous at NORMAL.
+      database.pragma("synchronous = FULL");
+      database.pragma("foreign_keys = ON");
+      database.pragma("busy_timeout = 10000");
+    },
+    ...tables,
+  });
+  await writer.initialize();
+  await writer.runMigrations({ transaction: "all" });
+  const reader = new DataSource({
+    type: "better-sqlite3",
+    database: target.file,
+    readonly: true,
+    fileMustExist: true,
+    prepareDatabase: (database: SqliteHandle) => {
+      database.pragma("busy_timeout = 10000");
+      database.pragma("query_only = ON");
+    },
+    ...tables,
+  });
+  await reader.initialize();
+  return {
+    engine: "sqlite",
+    writer,
+    reader,
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+interface SqliteHandle {
+  pragma(text: string): unknown;
+}
+
+/** Any number of servers may start together: one migrates, the others wait for it. */
+async function migrateUnderLock(pool: DataSource): Promise<void> {
+  const runner = pool.createQueryRunner();
+  await runner.connect();
+  try {
+    await runner.query("select pg_advisory_lock(280)");
+    await pool.runMigrations({ transaction: "all" });
+  } finally {
+    await runner.query("select pg_advisory_unlock(280)");
+    await runner.release();
+  }
+}
+
+function statementLogger(onStatement: (sql: string) => void): Logger {
+  return {
+    logQuery: onStatement,
+    logQueryError: () => undefined,
+    logQuerySlow: () => undefined,
+    logSchemaBuild: () => undefined,
+    logMigration: () => undefined,
+    log: () => undefined,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Readers, UnitOfWork } from "../use-cases/ports";
+import type { DatabaseTarget } from "./database-url";
+import { type Connections, openConnections } from "./data-source";
+import { type Dataset, loadDataset } from "./load-dataset";
+import { sqlReaders } from "./readers/sql-readers";
+import { sqlOver } from "./sql";
+import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
+import { WriteQueue } from "./write-queue";
+
+/** An open store: what reads, what writes, and its beginning and end. */
+export interface Store {
+  readonly engine: Connections["engine"];
+  readonly read: Readers;
+  readonly work: UnitOfWork;
+  /**
+   * Makes the dataset of a new database, in one transaction.
+   * @returns false, and does nothing, where there already is one
+   */
+  initialise(trackingSince: string, at: string, dataset: () => Promise<Dataset | null>): Promise<boolean>;
+  /** The first quarter this database keeps records of; null before `initialise`. */
+  trackingSince(): Promise<string | null>;
+  /** Waits for writes under way, then closes. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store that a DATABASE_URL names.
+ * @param onStatement is told every SQL statement, so that tests can count them
+ */
+export async function openStore(target: DatabaseTarget, onStatement?: (sql: string) => void): Promise<Store> {
+  const connections = await openConnections(target, onStatement);
+  const queue = new WriteQueue();
+  const { engine, writer, reader } = connections;
+  return {
+    engine,
+    read: sqlReaders(sqlOver(reader)),
+    work: engine === "sqlite" ? sqliteUnitOfWork(writer, queue) : postgresUnitOfWork(writer),
+    initialise: (trackingSince, at, dataset) =>
+      queue.run(() =>
+        writer.transaction(async (manager) => {
+          await manager.query("update writer_turns set turns = turns + 1 where id = 1");
+          const sql = sqlOver(manager);
+          const existing = await sql.rows("select 1 as one from dataset");
+          if (existing.length > 0) return false;
+          await sql.rows("insert into dataset (id, revision, created_at, tracking_since) values (1, 1, ?, ?)", [
+            at,
+            trackingSince,
+          ]);
+          const content = await dataset();
+          if (content === null) return true;
+          await loadDataset(manager, content, at);
+          await sql.rows("insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', ?)", [
+            at,
+            `Loaded ${content.reports.length} published revisions of ${content.services.length} services.`,
+          ]);
+          return true;
+        }),
+      ),
+    trackingSince: async () => {
+      const [row] = await sqlOver(reader).rows<{ since: string }>('select tracking_since as "since" from dataset');
+      return row?.since ?? null;
+    },
+    close: async () => {
+      await queue.drained();
+      await connections.close();
+    },
+  };
+}

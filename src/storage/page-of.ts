@@ -1,0 +1,48 @@
+import type { Page, PageRequest } from "../use-cases/ports";
+import type { Conditions, Sql, SqlValue } from "./sql";
+
+/** A list that can be paged: what it selects, from where, and the columns each sort name orders by. */
+export interface PagedList<Row, T> {
+  readonly select: string;
+  readonly from: string;
+  /** Columns per sort name, ending in what makes a row unique; none of them may be null. */
+  readonly sorts: Readonly<Record<string, readonly string[]>>;
+  readonly map: (row: Row) => T;
+}
+
+/**
+ * One page by keyset: rows after the last one seen, by the sort's own columns, so that a row inserted meanwhile
+ * neither repeats nor hides another.
+ */
+export async function pageOf<Row extends object, T>(
+  sql: Sql,
+  list: PagedList<Row, T>,
+  conditions: Conditions,
+  page: PageRequest,
+): Promise<Page<T>> {
+  const descending = page.sort.startsWith("-");
+  const columns = list.sorts[page.sort.replace(/^-/, "")];
+  if (columns === undefined) throw new Error(`no sort named ${page.sort}`);
+  const [count] = await sql.rows<{ total: number }>(
+    `select count(*) as total from ${list.from}${conditions.where}`,
+    conditions.values,
+  );
+  if (page.after !== null) {
+    const marks = columns.map(() => "?").join(", ");
+    conditions.add(`(${columns.join(", ")}) ${descending ? "<" : ">"} (${marks})`, ...(page.after as SqlValue[]));
+  }
+  const keys = columns.map((column, index) => `${column} as "key${index}"`).join(", ");
+  const order = columns.map((column) => `${column} ${descending ? "desc" : "asc"}`).join(", ");
+  const rows = await sql.rows<Row & Record<string, SqlValue>>(
+    `select ${list.select}, ${keys} from ${list.from}${conditions.where} order by ${order} limit ?`,
+    [...conditions.values, page.limit + 1],
+  );
+  return {
+    rows: rows.slice(0, page.limit).map((row) => ({
+      value: list.map(row),
+      cursor: columns.map((_, index) => row[`key${index}`] ?? null),
+    })),
+    total: Number(count?.total ?? 0),
+    hasNext: rows.length > page.limit,
+  };
+}

@@ -1,0 +1,73 @@
+import type { PublishedDeadline } from "../../domain/deadlines";
+import type { Readers } from "../../use-cases/ports";
+import type { ApiKey, Change, WithheldCollection } from "../../domain/records";
+import { Conditions, type Sql } from "../sql";
+import type { ApiKeyRow } from "../tables";
+import { readContents } from "./read-contents";
+import { readCollectionsOf, readPeers } from "./read-peers";
+import { readHisps, readHispsBySlug, readServices, readServicesWhere, readSlugs, serviceConditions } from "./read-registry";
+import { readReport, readReports, readReportsOfServices, readRevisions } from "./read-reports";
+import { readScoreParts } from "./read-score-parts";
+
+const KEY_COLUMNS = `prefix as "prefix", name as "name", scopes as "scopes", created_at as "createdAt",
+  expires_at as "expiresAt", revoked_at as "revokedAt"`;
+
+/** Readers over SQL, for both engines. */
+export function sqlReaders(sql: Sql): Readers {
+  return {
+    hisps: (filter, page) => readHisps(sql, filter, page),
+    hispsBySlug: (slugs) => readHispsBySlug(sql, slugs),
+    services: (filter, page) => readServices(sql, filter, page),
+    servicesBySlug: (slugs) => readServicesWhere(sql, "slug", slugs),
+    servicesOfHisps: (hisps) => readServicesWhere(sql, "hisp", hisps),
+    slugs: (kind) => readSlugs(sql, kind),
+    reports: (filter, visibility, page) => readReports(sql, filter, visibility, page),
+    reportsOfServices: (services, filter, visibility) => readReportsOfServices(sql, services, filter, visibility),
+    report: (service, quarter, visibility) => readReport(sql, service, quarter, visibility),
+    revisions: (reports, visibility) => readRevisions(sql, reports, visibility),
+    contents: (ids) => readContents(sql, ids),
+    peers: (quarters, visibility) => readPeers(sql, quarters, visibility),
+    collectionsOf: (service, quarter) => readCollectionsOf(sql, service, quarter),
+    scoreParts: (filter) => readScoreParts(sql, filter),
+    withheld: async (filter) => {
+      const conditions = serviceConditions(filter)
+        .from("w.quarter", filter.fromQuarter)
+        .to("w.quarter", filter.toQuarter);
+      return sql.rows<WithheldCollection>(
+        `select w.collection as "collection", w.hisp as "hisp", w.service as "service", w.quarter as "quarter",
+          w.channel as "channel", w.reason as "reason"
+          from withheld_collections w join services s on s.slug = w.service join hisps h on h.slug = s.hisp
+          ${conditions.where} order by w.quarter, w.service, w.collection`,
+        conditions.values,
+      );
+    },
+    publishedDeadlines: () =>
+      sql.rows<PublishedDeadline>("select quarter, date, citation from published_deadlines order by quarter"),
+    changes: (sinceSequence, since, limit) => {
+      const conditions = new Conditions().add("sequence > ?", sinceSequence).from("at", since ?? undefined);
+      return sql.rows<Change>(
+        `select sequence, at, kind, hisp, service, quarter, revision, summary from changes
+          ${conditions.where} order by sequence limit ?`,
+        [...conditions.values, limit],
+      );
+    },
+    datasetRevision: async () => {
+      const [row] = await sql.rows<{ revision: number }>("select revision from dataset");
+      return row?.revision ?? 0;
+    },
+    apiKeys: async () =>
+      (await sql.rows<ApiKeyRow>(`select ${KEY_COLUMNS} from api_keys order by created_at, prefix`)).map(toKey),
+    apiKeyByHash: async (hash) => {
+      const [row] = await sql.rows<ApiKeyRow>(`select ${KEY_COLUMNS} from api_keys where hash = ?`, [hash]);
+      return row === undefined ? null : toKey(row);
+    },
+    ping: async () => {
+      await sql.rows("select 1 as one");
+    },
+  };
+}
+
+function toKey(row: ApiKeyRow): ApiKey {
+  const { prefix, name, scopes, createdAt, expiresAt, revokedAt } = row;
+  return { prefix, name, scopes: JSON.parse(scopes) as ApiKey["scopes"], createdAt, expiresAt, revokedAt };
+}

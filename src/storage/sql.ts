@@ -1,0 +1,68 @@
+import type { DataSource, EntityManager } from "typeorm";
+
+/** A value that can be bound to a statement. */
+export type SqlValue = string | number | null;
+
+/** Runs SQL that is written once with `?` for both engines. */
+export interface Sql {
+  rows<T>(text: string, values?: readonly SqlValue[]): Promise<T[]>;
+}
+
+/** SQL over a connection, or inside a transaction's manager. */
+export function sqlOver(connection: DataSource | EntityManager): Sql {
+  const options = "options" in connection ? connection.options : connection.connection.options;
+  const numbered = options.type === "postgres";
+  return {
+    rows: <T>(text: string, values: readonly SqlValue[] = []) =>
+      connection.query<T[]>(numbered ? numberPlaceholders(text) : text, [...values]),
+  };
+}
+
+/** Our SQL has no question mark inside a literal, so each one is a place for a value. */
+function numberPlaceholders(text: string): string {
+  let index = 0;
+  return text.replace(/\?/g, () => `$${++index}`);
+}
+
+/** Conditions that are joined by `and`, with their values in order. */
+export class Conditions {
+  private readonly parts: string[] = [];
+  readonly values: SqlValue[] = [];
+
+  add(text: string, ...values: SqlValue[]): this {
+    this.parts.push(text);
+    this.values.push(...values);
+    return this;
+  }
+
+  /** `column in (...)`; an absent or empty list filters nothing. */
+  in(column: string, values: readonly SqlValue[] | undefined): this {
+    if (values === undefined || values.length === 0) return this;
+    return this.add(`${column} in (${placeholders(values.length)})`, ...values);
+  }
+
+  from(column: string, value: SqlValue | undefined): this {
+    return value === undefined ? this : this.add(`${column} >= ?`, value);
+  }
+
+  to(column: string, value: SqlValue | undefined): this {
+    return value === undefined ? this : this.add(`${column} <= ?`, value);
+  }
+
+  /** ` where ...`, or nothing. */
+  get where(): string {
+    return this.parts.length === 0 ? "" : ` where ${this.parts.join(" and ")}`;
+  }
+}
+
+/** `?, ?, ?` */
+export function placeholders(count: number): string {
+  return Array.from({ length: count }, () => "?").join(", ");
+}
+
+/** Slices of at most `size`: engines bound the number of values of one statement. */
+export function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
+  return chunks;
+}

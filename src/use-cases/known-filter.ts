@@ -1,0 +1,43 @@
+import { ApiError } from "../domain/errors";
+import type { Finding } from "../domain/findings";
+import { nearestNames } from "../domain/nearest-names";
+import type { Ports, ServiceFilter } from "./ports";
+
+/**
+ * Refuses a filter that names a HISP, service or department there is not: an empty answer would look like
+ * "nothing published". @throws INVALID_PARAMETER with a finding and the nearest names for each
+ */
+export async function requireKnown(ports: Ports, filter: ServiceFilter): Promise<void> {
+  const findings: Finding[] = [];
+  const check = (parameter: string, asked: readonly string[] | undefined, known: readonly string[]) => {
+    const names = new Set(known);
+    for (const value of asked ?? []) {
+      if (names.has(value)) continue;
+      const nearest = nearestNames(value, known);
+      findings.push({
+        severity: "ERROR",
+        refuses: "SAVE",
+        rule: `known-${parameter}`,
+        clause: null,
+        pointer: `/${parameter}`,
+        value,
+        message: `There is no ${parameter} ${JSON.stringify(value)}.`,
+        action: nearest.length === 0 ? `List what there is first.` : `Did you mean ${nearest.join(", ")}?`,
+      });
+    }
+  };
+  if (isAsked(filter.hisp)) check("hisp", filter.hisp, await ports.read.slugs("hisp"));
+  if (isAsked(filter.service)) check("service", filter.service, await ports.read.slugs("service"));
+  if (isAsked(filter.department)) check("department", filter.department, await departments(ports));
+  const [first] = findings;
+  if (first !== undefined) throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, findings);
+}
+
+function isAsked(values: readonly string[] | undefined): boolean {
+  return values !== undefined && values.length > 0;
+}
+
+async function departments(ports: Ports): Promise<string[]> {
+  const page = await ports.read.hisps({}, { limit: 10_000, after: null, sort: "slug" });
+  return [...new Set(page.rows.map((row) => row.value.departmentAbbreviation))];
+}

@@ -1,0 +1,181 @@
+import type { PublishedDeadline } from "../domain/deadlines";
+import type { Finding } from "../domain/findings";
+import type { Collection, ReportContent } from "../domain/report-content";
+import type { PeerCollection } from "../domain/report-rules/check-report";
+import type { ReportState, RevisionState } from "../domain/report-states";
+import type { ScorePart } from "../domain/score-part";
+import type { Visibility } from "./actor";
+import type { Scope } from "../domain/scopes";
+import type {
+  ApiKey,
+  AuditEntry,
+  Change,
+  Hisp,
+  Report,
+  ReportView,
+  Revision,
+  Service,
+  WithheldCollection,
+} from "../domain/records";
+
+/** The time, injected: tests choose it. */
+export type Clock = () => Date;
+
+/** A page of a list: at most `limit` rows after `after`, and how many there are in all. */
+export interface PageRequest {
+  readonly limit: number;
+  /** The sort values of the last row seen, as the reader gave them; null for the first page. */
+  readonly after: readonly (string | number | null)[] | null;
+  /** A name of the list's closed set, with a minus in front for descending. */
+  readonly sort: string;
+}
+
+/** One page of rows, each with the cursor values that continue after it. */
+export interface Page<T> {
+  readonly rows: readonly { readonly value: T; readonly cursor: readonly (string | number | null)[] }[];
+  readonly total: number;
+  readonly hasNext: boolean;
+}
+
+/** Filters of a list of HISPs; empty lists filter nothing. */
+export interface HispFilter {
+  readonly department?: readonly string[];
+  readonly hisp?: readonly string[];
+}
+
+/** Filters of a list of services. */
+export interface ServiceFilter extends HispFilter {
+  readonly service?: readonly string[];
+  readonly serviceType?: readonly string[];
+}
+
+/** Filters of a list of reports. `state` is as the asking actor sees it. */
+export interface ReportFilter extends ServiceFilter {
+  readonly fromQuarter?: string;
+  readonly toQuarter?: string;
+  readonly state?: readonly string[];
+}
+
+/** Filters of scores. */
+export interface ScoreFilter extends ServiceFilter {
+  readonly fromQuarter?: string;
+  readonly toQuarter?: string;
+  readonly channel?: readonly string[];
+  readonly pointInTime?: readonly string[];
+  readonly organizationalUnit?: readonly string[];
+  readonly measure?: readonly string[];
+}
+
+/** Names a report. */
+export interface ReportKey {
+  readonly service: string;
+  readonly quarter: string;
+}
+
+/** Everything that is read, from committed data only. "Published" is filtered here and nowhere else. */
+export interface Readers {
+  hisps(filter: HispFilter, page: PageRequest): Promise<Page<Hisp>>;
+  hispsBySlug(slugs: readonly string[]): Promise<Hisp[]>;
+  services(filter: ServiceFilter, page: PageRequest): Promise<Page<Service>>;
+  servicesBySlug(slugs: readonly string[]): Promise<Service[]>;
+  servicesOfHisps(hisps: readonly string[]): Promise<Service[]>;
+  /** Every slug of that kind, to name the nearest to one that is unknown. */
+  slugs(kind: "hisp" | "service"): Promise<string[]>;
+  reports(filter: ReportFilter, visibility: Visibility, page: PageRequest): Promise<Page<ReportView>>;
+  /** Newest quarter first, at most `last` per service where given. */
+  reportsOfServices(
+    services: readonly string[],
+    filter: ReportFilter & { readonly last?: number },
+    visibility: Visibility,
+  ): Promise<ReportView[]>;
+  report(service: string, quarter: string, visibility: Visibility): Promise<ReportView | null>;
+  /** Newest first: all of them, or those that are or were public. */
+  revisions(reports: readonly ReportKey[], visibility: Visibility): Promise<ReportView[]>;
+  contents(revisionIds: readonly number[]): Promise<Map<number, ReportContent>>;
+  /** Collections of these quarters as published, or with the unpublished ones `visibility` allows. */
+  peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
+  /** What the public, or else the HISP itself, last said of a service's quarter. */
+  collectionsOf(service: string, quarter: string): Promise<readonly Collection[] | null>;
+  scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
+  withheld(filter: ReportFilter): Promise<WithheldCollection[]>;
+  publishedDeadlines(): Promise<PublishedDeadline[]>;
+  changes(sinceSequence: number, since: string | null, limit: number): Promise<Change[]>;
+  datasetRevision(): Promise<number>;
+  apiKeys(): Promise<ApiKey[]>;
+  apiKeyByHash(hash: string): Promise<ApiKey | null>;
+  ping(): Promise<void>;
+}
+
+/** A new or changed report row. */
+export interface ReportChange {
+  readonly state: ReportState;
+  readonly notReportedReason?: string | null;
+  readonly firstSubmittedAt?: string;
+  readonly latest?: number;
+  readonly published?: number;
+}
+
+/** A new or changed revision row. */
+export interface RevisionChange {
+  readonly state?: RevisionState;
+  readonly reason?: string | null;
+  readonly changesRequested?: string | null;
+  readonly submittedAt?: string;
+  readonly publishedAt?: string;
+  readonly findings?: readonly Finding[];
+  readonly reviewerFindings?: readonly Finding[];
+}
+
+/** What one transaction can read and write: all of it happens, or none. */
+export interface Transaction {
+  /** Locks a report's place (also where there is none yet), so that two writers take turns. */
+  lockReport(service: string, quarter: string): Promise<Report | null>;
+  insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;
+  /** Raises the version by one. */
+  updateReport(report: Report, change: ReportChange, at: string): Promise<Report>;
+  latestRevision(report: Report): Promise<Revision | null>;
+  revision(report: Report, number: number): Promise<Revision | null>;
+  content(revision: Revision): Promise<ReportContent>;
+  insertRevision(
+    report: Report,
+    revision: Omit<Revision, "id" | "changesRequested"> & { readonly content: ReportContent },
+  ): Promise<Revision>;
+  updateRevision(revision: Revision, change: RevisionChange): Promise<void>;
+  replaceContent(revision: Revision, content: ReportContent): Promise<void>;
+  putDeadline(deadline: PublishedDeadline, at: string): Promise<void>;
+  insertKey(key: ApiKey, hash: string): Promise<void>;
+  revokeKey(prefix: string, at: string): Promise<boolean>;
+  audit(entry: AuditEntry): Promise<void>;
+  /** Bumps the dataset revision, and puts the change into the feed under it. Only for what the public can see. */
+  announce(change: Omit<Change, "sequence">): Promise<number>;
+}
+
+/** Everything that is written passes here, one unit of work at a time. */
+export interface UnitOfWork {
+  /** Runs `work` in one transaction; resolves after the commit is on disk, rejects with nothing written. */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+}
+
+/** What a new key needs. */
+export interface NewKey {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt: string | null;
+}
+
+/** Makes secrets and their hashes; the only place that knows how. */
+export interface Secrets {
+  /** A new key: its visible prefix, the whole key (shown once) and the hash to store. */
+  newKey(): { prefix: string; secret: string; hash: string };
+  hash(secret: string): string;
+}
+
+/** What every use case gets: the store, the time, the secrets. */
+export interface Ports {
+  readonly read: Readers;
+  readonly work: UnitOfWork;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  /** The first quarter this system keeps records of (policy, History). */
+  readonly trackingSince: string;
+}

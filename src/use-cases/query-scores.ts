@@ -1,0 +1,109 @@
+import { addQuarters, type FiscalQuarter, parseFiscalQuarter } from "../domain/fiscal-quarter";
+import { DEFAULT_GROUPING, type ScoreDimension, type ScoreRow, tabulateScores } from "../domain/score-table";
+import { requireKnown } from "./known-filter";
+import { type AskedFilter, type ListRequest, readFilter } from "./list-request";
+import type { Page, Ports, ScoreFilter } from "./ports";
+
+/** The orders scores can be read in; a minus in front turns one around. `group` is by the grouped columns. */
+export const SCORE_SORTS = [
+  "group",
+  "quarter",
+  "department",
+  "hisp",
+  "service",
+  "measure",
+  "mean",
+  "percentAgree",
+  "responses",
+  "responseRate",
+] as const;
+
+/** What is asked of scores. */
+export interface ScoreRequest extends ListRequest<AskedFilter> {
+  /** Empty means the default: service, quarter, measure. */
+  readonly groupBy: readonly ScoreDimension[];
+}
+
+/** Scores over published figures only, whoever asks, one row per group. @throws INVALID_PARAMETER for unknown names */
+export async function queryScores(ports: Ports, request: ScoreRequest): Promise<Page<ScoreRow>> {
+  const filter = readFilter(request.filter);
+  await requireKnown(ports, filter);
+  const rows = await scoreRows(ports, filter, request.groupBy);
+  return pageOfScores(rows, request);
+}
+
+/** All rows of a question about scores, in no order. */
+export async function scoreRows(
+  ports: Ports,
+  filter: ScoreFilter,
+  groupBy: readonly ScoreDimension[],
+): Promise<ScoreRow[]> {
+  const grouping = groupBy.length === 0 ? DEFAULT_GROUPING : groupBy;
+  const { fromQuarter, toQuarter } = filter;
+  // The changes compare with up to four quarters before the first one asked for.
+  const earlier = fromQuarter === undefined ? undefined : (shiftQuarter(fromQuarter, -4) ?? fromQuarter);
+  const wide = grouping.includes("QUARTER") && earlier !== undefined ? { ...filter, fromQuarter: earlier } : filter;
+  const parts = await ports.read.scoreParts(wide);
+  const wanted = (quarter: string) =>
+    (fromQuarter === undefined || quarter >= fromQuarter) && (toQuarter === undefined || quarter <= toQuarter);
+  return tabulateScores(parts, grouping, wanted, shiftQuarter);
+}
+
+function shiftQuarter(quarter: string, steps: number): FiscalQuarter | null {
+  const parsed = parseFiscalQuarter(quarter);
+  return parsed === null ? null : addQuarters(parsed, steps);
+}
+
+type SortKey = readonly [value: string | number | null, group: string];
+
+function pageOfScores(rows: readonly ScoreRow[], { sort, limit, after }: ScoreRequest): Page<ScoreRow> {
+  const descending = sort.startsWith("-");
+  const name = sort.replace(/^-/, "");
+  const keyed = rows.map((row) => ({ row, key: [valueOf(row, name), groupText(row)] as SortKey }));
+  const compare = (a: SortKey, b: SortKey) => compareKeys(a, b, descending);
+  keyed.sort((a, b) => compare(a.key, b.key));
+  const [value, group] = after ?? [];
+  const start =
+    after === null ? 0 : keyed.findIndex(({ key }) => compare(key, [value ?? null, String(group ?? "")]) > 0);
+  const page = start === -1 ? [] : keyed.slice(start, start + limit);
+  return {
+    rows: page.map(({ row, key }) => ({ value: row, cursor: key })),
+    total: rows.length,
+    hasNext: start !== -1 && start + limit < keyed.length,
+  };
+}
+
+function valueOf(row: ScoreRow, sort: string): string | number | null {
+  if (sort === "group") return groupText(row);
+  const value = row[sort as keyof ScoreRow];
+  return typeof value === "number" || typeof value === "string" ? value : null;
+}
+
+/** What makes a row's place unique, in the order a reader expects: who, then when, then what. */
+function groupText(row: ScoreRow): string {
+  const { department, hisp, service, serviceType, channel, pointInTime, organizationalUnit } = row;
+  const { quarter, driverGroup, measure, statement, scale } = row;
+  return JSON.stringify([
+    department,
+    hisp,
+    service,
+    serviceType,
+    quarter,
+    channel,
+    pointInTime,
+    organizationalUnit,
+    driverGroup,
+    measure,
+    statement,
+    scale,
+  ]);
+}
+
+/** Unknown values come last in either direction. */
+function compareKeys(a: SortKey, b: SortKey, descending: boolean): number {
+  const turn = descending ? -1 : 1;
+  if (a[0] === null || b[0] === null) {
+    if (a[0] !== b[0]) return a[0] === null ? 1 : -1;
+  } else if (a[0] !== b[0]) return (a[0] < b[0] ? -1 : 1) * turn;
+  return (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) * turn;
+}

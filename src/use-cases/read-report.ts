@@ -1,0 +1,98 @@
+import { ApiError } from "../domain/errors";
+import { type FiscalQuarter, fiscalYearOf, hasEnded } from "../domain/fiscal-quarter";
+import { newYorkDateOf } from "../domain/new-york-time";
+import { type Actor, seesUnpublished, visibilityOf } from "./actor";
+import { findService, readQuarter } from "./find-service";
+import type { Ports, ReportKey } from "./ports";
+import type { ReportDetail, ReportView, Service } from "../domain/records";
+import { detailsOf } from "./report-detail";
+
+/**
+ * The report of one service for one quarter, as this actor may see it; an expected one for those who may see it.
+ * @throws NOT_FOUND, also where there is one the actor may not see
+ */
+export async function readReport(
+  ports: Ports,
+  actor: Actor,
+  slug: string,
+  quarterText: string,
+): Promise<ReportDetail> {
+  const quarter = readQuarter(quarterText);
+  const service = await findService(ports, slug);
+  const view =
+    (await ports.read.report(service.slug, quarter, visibilityOf(actor))) ?? expected(ports, actor, service, quarter);
+  const [detail] = view === null ? [] : await detailsOf(ports, [view]);
+  if (detail === undefined) {
+    throw new ApiError("NOT_FOUND", `No report of ${service.slug} for ${quarter} is published.`);
+  }
+  return detail;
+}
+
+/** A quarter that has ended, of a service that is designated: expected, though nothing has come (policy). */
+function expected(ports: Ports, actor: Actor, service: Service, quarter: FiscalQuarter): ReportView | null {
+  if (!seesUnpublished(visibilityOf(actor), service.hisp)) return null;
+  if (quarter < ports.trackingSince || !hasEnded(quarter, newYorkDateOf(ports.clock()))) return null;
+  if (service.designatedTo !== null && service.designatedTo < fiscalYearOf(quarter)) return null;
+  return {
+    report: {
+      id: 0,
+      service: service.slug,
+      hisp: service.hisp,
+      quarter,
+      state: "EXPECTED",
+      version: 0,
+      notReportedReason: null,
+      firstSubmittedAt: null,
+      updatedAt: ports.clock().toISOString(),
+      latest: null,
+      published: null,
+    },
+    revision: null,
+    whole: true,
+  };
+}
+
+/**
+ * The revisions of a report, newest first: those that are or were public, or all of them for its HISP and reviewers.
+ * @throws NOT_FOUND
+ */
+export async function listRevisions(
+  ports: Ports,
+  actor: Actor,
+  slug: string,
+  quarterText: string,
+): Promise<ReportDetail[]> {
+  const quarter = readQuarter(quarterText);
+  const service = await findService(ports, slug);
+  const views = await ports.read.revisions([{ service: service.slug, quarter }], visibilityOf(actor));
+  if (views.length === 0) {
+    throw new ApiError("NOT_FOUND", `No report of ${service.slug} for ${quarter} is published.`);
+  }
+  return detailsOf(ports, views);
+}
+
+/** One revision of a report. @throws NOT_FOUND */
+export async function readRevision(
+  ports: Ports,
+  actor: Actor,
+  slug: string,
+  quarterText: string,
+  number: number,
+): Promise<ReportDetail> {
+  const details = await listRevisions(ports, actor, slug, quarterText);
+  const found = details.find((detail) => detail.view.revision?.number === number);
+  if (found === undefined) {
+    const known = details.map((detail) => detail.view.revision?.number).join(", ");
+    throw new ApiError("NOT_FOUND", `There is no revision ${number}; there are ${known}.`);
+  }
+  return found;
+}
+
+/** The revisions of several reports at once, for a dashboard's tree; none for reports the actor may not see. */
+export async function listRevisionsOf(
+  ports: Ports,
+  actor: Actor,
+  reports: readonly ReportKey[],
+): Promise<ReportDetail[]> {
+  return detailsOf(ports, await ports.read.revisions(reports, visibilityOf(actor)));
+}

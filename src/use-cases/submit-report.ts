@@ -1,0 +1,34 @@
+import { ApiError } from "../domain/errors";
+import { refusesSubmission } from "../domain/findings";
+import type { Actor } from "./actor";
+import { checkContent } from "./check-content";
+import { type MoveCommand, moveReport, requireRevision } from "./move-report";
+import type { Ports } from "./ports";
+import type { ReportDetail } from "../domain/records";
+
+/**
+ * Hands a draft in, after checking it once more as it stands now (A-11 280.13, 280.15).
+ * @throws REPORT_INCOMPLETE with everything submission still needs; the draft stays as it is
+ */
+export function submitReport(ports: Ports, actor: Actor, command: MoveCommand): Promise<ReportDetail> {
+  return moveReport(ports, actor, "SUBMIT", command, async (move) => {
+    const revision = requireRevision(move);
+    const content = await move.transaction.content(revision);
+    const { findings, reviewerFindings } = await checkContent(ports, move.service, move.quarter, content);
+    const needed = findings.filter((finding) => refusesSubmission([finding]));
+    if (needed.length > 0) {
+      throw new ApiError(
+        "REPORT_INCOMPLETE",
+        `Submission still needs ${needed.length === 1 ? "1 thing" : `${needed.length} things`}; the draft is kept as it is.`,
+        needed,
+      );
+    }
+    await move.transaction.updateRevision(revision, {
+      state: "SUBMITTED",
+      submittedAt: move.at,
+      findings,
+      reviewerFindings,
+    });
+    return { firstSubmittedAt: move.report.firstSubmittedAt ?? move.at };
+  });
+}
