@@ -1,7 +1,7 @@
 /** Σ of Lanczos' approximation to ln Γ(x), for x above zero; good to about 15 digits. */
 function logGamma(x: number): number {
   const coefficients = [
-    76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 0.001208650973866179,
+    76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.001208650973866179,
     -0.000005395239384953,
   ];
   let y = x;
@@ -11,7 +11,7 @@ function logGamma(x: number): number {
     y += 1;
     sum += coefficient / y;
   }
-  return -base + Math.log((2.5066282746310005 * sum) / x);
+  return -base + Math.log((2.5066282746310007 * sum) / x);
 }
 
 /** The continued fraction of the incomplete beta function, by Lentz's method. */

@@ -1,0 +1,83 @@
+import "reflect-metadata";
+import type { FastifyInstance } from "fastify";
+import pino from "pino";
+import supertest from "supertest";
+import { makeApp, openPorts } from "../../src/compose";
+import { readConfig } from "../../src/config";
+import type { Scope } from "../../src/domain/scopes";
+import type { Store } from "../../src/storage/open-store";
+import { SYSTEM } from "../../src/use-cases/actor";
+import { createKey } from "../../src/use-cases/manage-keys";
+import type { Clock, Ports } from "../../src/use-cases/ports";
+import { TEST_CLOCK } from "./constants";
+import { type Engine, makeDatabase } from "./databases";
+
+/** A real server over a real database, and keys to it. */
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly databaseUrl: string;
+  /** supertest over the server. */
+  readonly http: ReturnType<typeof supertest>;
+  /** A new key's secret. */
+  key(...scopes: Scope[]): Promise<string>;
+  /** Posts a GraphQL operation. */
+  graphql(query: string, variables?: object, key?: string): Promise<GraphAnswer>;
+  close(): Promise<void>;
+}
+
+/** A GraphQL answer. */
+export interface GraphAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  readonly data: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+    readonly extensions: { readonly code: string; readonly errors: readonly any[] };
+  }[];
+}
+
+/** What a test may choose. */
+export interface TestAppOptions {
+  readonly clock?: Clock;
+  readonly onStatement?: (sql: string) => void;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts a server of a suite's own over a copy of the seeded database. */
+export async function makeTestApp(engine: Engine, options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await makeDatabase(engine);
+  const config = readConfig({ ...options.environment, DATABASE_URL: database.url });
+  const { store, ports } = await openPorts(config, {
+    clock: options.clock ?? TEST_CLOCK,
+    ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
+  });
+  const app = await makeApp(config, ports, pino({ level: "silent" }));
+  await app.ready();
+  const http = supertest(app.server);
+  return {
+    app,
+    ports,
+    store,
+    databaseUrl: database.url,
+    http,
+    key: async (...scopes) => {
+      const made = await createKey(ports, SYSTEM, { name: scopes.join(" "), scopes, expiresAt: null });
+      return made.secret;
+    },
+    graphql: async (query, variables = {}, key) => {
+      const post = http.post("/graphql").set("Content-Type", "application/json");
+      if (key !== undefined) void post.set("X-Api-Key", key);
+      const { status, body } = await post.send({ query, variables });
+      return { status, ...(body as Omit<GraphAnswer, "status">) };
+    },
+    close: async () => {
+      await app.close();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
