@@ -44,7 +44,11 @@ export async function openPorts(config: Config, options: StoreOptions = {}): Pro
     return seeds;
   });
   const trackingSince = (await store.trackingSince()) ?? since;
-  return { store, isNew, ports: { read: store.read, work: store.work, clock, secrets: keySecrets, trackingSince } };
+  return {
+    store,
+    isNew,
+    ports: { read: store.read, work: store.work, clock, secrets: keySecrets, trackingSince },
+  };
 }
 
 /** The server over open ports. */

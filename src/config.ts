@@ -1,5 +1,5 @@
-import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
 import { parseFiscalQuarter } from "./domain/fiscal-quarter";
+import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
 
 /** Everything that can be set from outside, read once at start. */
 export interface Config {
@@ -48,7 +48,8 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: "TRACKING_SINCE",
     fallback: "(the quarter the database is made in)",
-    description: "First quarter this system keeps records of, such as FY2027-Q1; used when a database is made.",
+    description:
+      "First quarter this system keeps records of, such as FY2027-Q1; used when a database is made.",
   },
 ];
 
@@ -69,7 +70,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const given = environment[name];
     if (given === undefined || given === "") return null;
     const value = parse(given);
-    if (value === null) wrong.push(`${name}${hidden ? "" : ` is ${JSON.stringify(given)}`}: ${setting?.description}`);
+    if (value === null)
+      wrong.push(`${name}${hidden ? "" : ` is ${JSON.stringify(given)}`}: ${setting?.description}`);
     return value;
   };
   const whole = (least: number, most: number) => (text: string) =>

@@ -39,7 +39,8 @@ function errorsPage(): string {
 function rulesPage(): string {
   const rows = RULE_IDS.map((id) => {
     const { severity, refuses, clause, description, action } = RULES[id];
-    const effect = refuses === null ? severity : `${severity}, refuses ${refuses === "SAVE" ? "the save" : "submission"}`;
+    const effect =
+      refuses === null ? severity : `${severity}, refuses ${refuses === "SAVE" ? "the save" : "submission"}`;
     return `| \`${id}\` | ${effect} | ${clause ?? ""} | ${description} | ${action} |`;
   });
   return [

@@ -14,7 +14,10 @@ export interface Running {
 
 /** Starts the server. @throws where the database can't be opened or the port is taken */
 export async function startServer(config: Config): Promise<Running> {
-  const logger = pino({ level: config.logLevel, ...(process.stdout.isTTY ? { transport: { target: "pino-pretty" } } : {}) });
+  const logger = pino({
+    level: config.logLevel,
+    ...(process.stdout.isTTY ? { transport: { target: "pino-pretty" } } : {}),
+  });
   const { store, ports, isNew } = await openPorts(config, { onProgress: (line) => logger.info(line) });
   try {
     if (isNew) {
@@ -25,7 +28,10 @@ export async function startServer(config: Config): Promise<Running> {
     }
     const app = await makeApp(config, ports, logger);
     const url = await app.listen({ port: config.port, host: config.host });
-    logger.info({ engine: store.engine }, `Open CX data at ${config.publicUrl ?? url} (docs at /docs, GraphiQL at /graphiql)`);
+    logger.info(
+      { engine: store.engine },
+      `Open CX data at ${config.publicUrl ?? url} (docs at /docs, GraphiQL at /graphiql)`,
+    );
     return {
       url,
       stop: async () => {

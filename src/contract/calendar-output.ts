@@ -7,7 +7,9 @@ import { DateScalar, DateTimeScalar, FiscalQuarterScalar } from "./scalars";
 const DATE = { scalar: DateScalar, format: "date" };
 
 /** A deadline as it travels. */
-@ObjectType("Deadline", { description: "When an obligation of Section 280 is due, and what the date rests on." })
+@ObjectType("Deadline", {
+  description: "When an obligation of Section 280 is due, and what the date rests on.",
+})
 export class DeadlineOutput {
   @text("Its stable name.", { example: "FY2022-Q1-QUARTERLY_REPORT" })
   id!: string;
@@ -35,7 +37,10 @@ export class DeadlineOutput {
   citation!: string;
   @text("The clause of the circular.", { example: "A-11 280.15" })
   clause!: string;
-  @text("The instant it ends: the end of its day in America/New_York.", { scalar: DateTimeScalar, format: "date-time" })
+  @text("The instant it ends: the end of its day in America/New_York.", {
+    scalar: DateTimeScalar,
+    format: "date-time",
+  })
   dueAt!: string;
   @flag("Whether dueDate is a business day.")
   isBusinessDay!: boolean;

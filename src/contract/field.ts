@@ -18,7 +18,16 @@ import { type ClassType, Field, Float, type GraphQLEnumerable, Int } from "./gra
 import { IsSafeCount, IsWellFormed } from "./validators";
 
 /** The kinds of value that travel. */
-export type FieldKind = "text" | "count" | "whole" | "decimal" | "flag" | "choice" | "object" | "link" | "json";
+export type FieldKind =
+  | "text"
+  | "count"
+  | "whole"
+  | "decimal"
+  | "flag"
+  | "choice"
+  | "object"
+  | "link"
+  | "json";
 
 /** What one field of a shape is: enough for GraphQL, for validation and for OpenAPI. Declared once, by a decorator. */
 export interface FieldSpec {
@@ -68,7 +77,8 @@ const SPECS = new Map<object, FieldSpec[]>();
 /** The fields of a shape, in the order they were declared, with those of its parents first. */
 export function fieldsOf(shape: ClassType): FieldSpec[] {
   const parent = Object.getPrototypeOf(shape.prototype) as object | null;
-  const inherited = parent === null || parent === Object.prototype ? [] : fieldsOf(parent.constructor as ClassType);
+  const inherited =
+    parent === null || parent === Object.prototype ? [] : fieldsOf(parent.constructor as ClassType);
   return [...inherited, ...(SPECS.get(shape.prototype as object) ?? [])];
 }
 
@@ -131,14 +141,21 @@ export function text(description: string, options: TextOptions = {}): PropertyDe
 }
 
 /** A count: a whole number from 0 to 2^53 - 1. */
-export function count(scalar: GraphQLEnumerable, description: string, options: FieldOptions = {}): PropertyDecorator {
+export function count(
+  scalar: GraphQLEnumerable,
+  description: string,
+  options: FieldOptions = {},
+): PropertyDecorator {
   const bounds = { ...options, minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
   return declare("count", description, () => scalar, bounds, [IsSafeCount()]);
 }
 
 /** A small whole number, such as a year. */
 export function whole(description: string, options: NumberOptions = {}): PropertyDecorator {
-  return declare("whole", description, () => Int, options, [IsNumber({ maxDecimalPlaces: 0 }), ...bounds(options)]);
+  return declare("whole", description, () => Int, options, [
+    IsNumber({ maxDecimalPlaces: 0 }),
+    ...bounds(options),
+  ]);
 }
 
 /** A number that need not be whole. */
@@ -174,7 +191,11 @@ export function choice(
 }
 
 /** Another shape inside this one. */
-export function object(of: () => ClassType, description: string, options: FieldOptions = {}): PropertyDecorator {
+export function object(
+  of: () => ClassType,
+  description: string,
+  options: FieldOptions = {},
+): PropertyDecorator {
   return declare("object", description, of, options, [
     ValidateNested({ each: options.list === true }),
     Type(of as () => new () => object),
@@ -182,11 +203,19 @@ export function object(of: () => ClassType, description: string, options: FieldO
 }
 
 /** A link: on REST the slug, on GraphQL the thing itself. */
-export function link(of: () => ClassType, description: string, options: FieldOptions = {}): PropertyDecorator {
+export function link(
+  of: () => ClassType,
+  description: string,
+  options: FieldOptions = {},
+): PropertyDecorator {
   return declare("link", description, of, options, []);
 }
 
 /** Any JSON value. */
-export function json(scalar: GraphQLEnumerable, description: string, options: FieldOptions = {}): PropertyDecorator {
+export function json(
+  scalar: GraphQLEnumerable,
+  description: string,
+  options: FieldOptions = {},
+): PropertyDecorator {
   return declare("json", description, () => scalar, options, []);
 }

@@ -12,7 +12,12 @@ const QUARTERS = /^FY2\d{3}-Q[1-4](\.\.FY2\d{3}-Q[1-4])?$/;
 /** Which HISPs. */
 @InputType({ description: "Which HISPs." })
 export class HispFilterInput {
-  @text("Department abbreviations, such as TREAS.", { list: true, nullable: true, maxItems: 100, maxLength: 50 })
+  @text("Department abbreviations, such as TREAS.", {
+    list: true,
+    nullable: true,
+    maxItems: 100,
+    maxLength: 50,
+  })
   department?: string[] | null;
   @text("HISP slugs, such as treas-irs.", { list: true, nullable: true, maxItems: 200, maxLength: 100 })
   hisp?: string[] | null;

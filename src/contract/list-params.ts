@@ -25,16 +25,30 @@ export class ListParams {
   cursor?: string | null;
   @text("Order; a minus in front turns it around.", { nullable: true, maxLength: 50 })
   sort?: string | null;
-  @text("Only these fields, with dots for inner ones.", { nullable: true, list: true, maxItems: 100, maxLength: 100 })
+  @text("Only these fields, with dots for inner ones.", {
+    nullable: true,
+    list: true,
+    maxItems: 100,
+    maxLength: 100,
+  })
   fields?: string[] | null;
-  @text("json, csv or ndjson; goes before the Accept header.", { nullable: true, pattern: /^(json|csv|ndjson)$/, example: "csv" })
+  @text("json, csv or ndjson; goes before the Accept header.", {
+    nullable: true,
+    pattern: /^(json|csv|ndjson)$/,
+    example: "csv",
+  })
   format?: ListFormat | null;
 }
 
 /** What single things on REST take. */
 @InputType("ItemParams", { description: "What single things take." })
 export class ItemParams {
-  @text("Only these fields, with dots for inner ones.", { nullable: true, list: true, maxItems: 100, maxLength: 100 })
+  @text("Only these fields, with dots for inner ones.", {
+    nullable: true,
+    list: true,
+    maxItems: 100,
+    maxLength: 100,
+  })
   fields?: string[] | null;
 }
 
@@ -50,9 +64,15 @@ export class GroupingParams {
 }
 
 /** Which deadlines. */
-@InputType("DeadlineParams", { description: "Which deadlines: of a fiscal year, of a quarter, or else the next ones." })
+@InputType("DeadlineParams", {
+  description: "Which deadlines: of a fiscal year, of a quarter, or else the next ones.",
+})
 export class DeadlineParams {
-  @whole("All eight deadlines of a fiscal year, 2000 to 2100.", { nullable: true, minimum: 2000, maximum: 2100 })
+  @whole("All eight deadlines of a fiscal year, 2000 to 2100.", {
+    nullable: true,
+    minimum: 2000,
+    maximum: 2100,
+  })
   fiscalYear?: number | null;
   @text("The deadline of one quarter's reports.", { nullable: true, maxLength: 20 })
   quarter?: string | null;
@@ -62,7 +82,11 @@ export class DeadlineParams {
     maximum: 100,
   })
   next?: number | null;
-  @text("Count days from this date; today in New York where left out.", { nullable: true, maxLength: 20, format: "date" })
+  @text("Count days from this date; today in New York where left out.", {
+    nullable: true,
+    maxLength: 20,
+    format: "date",
+  })
   asOf?: string | null;
 }
 

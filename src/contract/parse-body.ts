@@ -5,6 +5,7 @@ import { parseShape } from "./parse";
 export function parseBody<T extends object>(shape: new () => T, raw: unknown): T {
   const { value, findings } = parseShape(shape, raw ?? {});
   const [first] = findings;
-  if (first !== undefined) throw new ApiError("VALIDATION_FAILED", `${first.message} ${first.action}`, findings);
+  if (first !== undefined)
+    throw new ApiError("VALIDATION_FAILED", `${first.message} ${first.action}`, findings);
   return value;
 }

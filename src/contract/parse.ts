@@ -17,7 +17,10 @@ export interface Parsed<T> {
  */
 export function parseShape<T extends object>(shape: new () => T, raw: unknown): Parsed<T> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    return { value: new shape(), findings: [finding("object", "", raw, "The body is not an object.", "Send a JSON object.")] };
+    return {
+      value: new shape(),
+      findings: [finding("object", "", raw, "The body is not an object.", "Send a JSON object.")],
+    };
   }
   const value = plainToInstance(shape, raw);
   const errors = validateSync(value, {
@@ -38,18 +41,40 @@ function findingsOf(error: ValidationError, parent: string, shape: ClassType | n
   return [...own, ...(error.children ?? []).flatMap((child) => findingsOf(child, pointer, inside))];
 }
 
-function describe(pointer: string, error: ValidationError, spec: FieldSpec | undefined, shape: ClassType | null): Finding {
+function describe(
+  pointer: string,
+  error: ValidationError,
+  spec: FieldSpec | undefined,
+  shape: ClassType | null,
+): Finding {
   const { constraints = {}, value, property } = error;
   if (spec === undefined) {
     if ("whitelistValidation" in constraints) {
-      const known = shape === null ? "" : fieldsOf(shape).map((field) => field.name).join(", ");
-      return finding("known-field", pointer, value, `${property} is not a field here.`, `Take it out. Fields are: ${known}.`);
+      const known =
+        shape === null
+          ? ""
+          : fieldsOf(shape)
+              .map((field) => field.name)
+              .join(", ");
+      return finding(
+        "known-field",
+        pointer,
+        value,
+        `${property} is not a field here.`,
+        `Take it out. Fields are: ${known}.`,
+      );
     }
     // An element of a list that is not an object.
     return finding("object", pointer, value, `${show(value)} is not an object.`, "Send a JSON object here.");
   }
   if (value === undefined || value === null) {
-    return finding(`${property}-given`, pointer, null, `${property} is missing.`, `${spec.description} ${allowed(spec)}`);
+    return finding(
+      `${property}-given`,
+      pointer,
+      null,
+      `${property} is missing.`,
+      `${spec.description} ${allowed(spec)}`,
+    );
   }
   return finding(ruleOf(spec), pointer, value, `${property} is ${show(value)}.`, allowed(spec));
 }
@@ -83,7 +108,8 @@ function allowedOne(spec: FieldSpec): string {
       return "an object";
     default: {
       const least = spec.minLength === null ? "" : ` of at least ${spec.minLength} and`;
-      const most = spec.maxLength === null ? "" : `${least === "" ? " of" : ""} at most ${spec.maxLength} characters`;
+      const most =
+        spec.maxLength === null ? "" : `${least === "" ? " of" : ""} at most ${spec.maxLength} characters`;
       const pattern = spec.pattern === null ? "" : `, matching ${spec.pattern.source}`;
       return `well-formed text${least}${most}${pattern}`;
     }
@@ -98,6 +124,7 @@ function show(value: unknown): string {
 
 function finding(rule: string, pointer: string, value: unknown, message: string, action: string): Finding {
   const plain = typeof value === "number" || typeof value === "boolean" ? value : null;
-  const shown = typeof value === "string" ? value.slice(0, 200) : (plain ?? (value == null ? null : show(value)));
+  const shown =
+    typeof value === "string" ? value.slice(0, 200) : (plain ?? (value == null ? null : show(value)));
   return { severity: "ERROR", refuses: "SAVE", rule, clause: null, pointer, value: shown, message, action };
 }

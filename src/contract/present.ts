@@ -11,7 +11,13 @@ import { LOW_RESPONSES, meanOf, percentAgreeOf } from "../domain/scores";
 import type { ChangeOutput, DeadlineOutput } from "./calendar-output";
 import type { ApiKeyOutput } from "./key-output";
 import type { HispOutput, ServiceOutput, WithheldCollectionOutput } from "./registry-output";
-import type { CollectionOutput, FindingOutput, MeasureResultOutput, ReportOutput, RevisionOutput } from "./report-output";
+import type {
+  CollectionOutput,
+  FindingOutput,
+  MeasureResultOutput,
+  ReportOutput,
+  RevisionOutput,
+} from "./report-output";
 import type { ScoreOutput } from "./score-output";
 
 // Output is whitelisted field by field: nothing becomes public by being added to a record.
@@ -142,7 +148,8 @@ function presentMeasureResult(result: MeasureResult): MeasureResultOutput {
     driverGroup: driverGroupOf(result.measure),
     statement: result.statement,
     scale,
-    counts: counts === null ? null : { n1: counts.n1, n2: counts.n2, n3: counts.n3, n4: counts.n4, n5: counts.n5 },
+    counts:
+      counts === null ? null : { n1: counts.n1, n2: counts.n2, n3: counts.n3, n4: counts.n4, n5: counts.n5 },
     mean: counts === null ? given : scale === "LIKERT_5" ? meanOf(counts) : null,
     percentAgree: counts === null ? null : percentAgreeOf(counts),
     responses,

@@ -17,7 +17,10 @@ export class HispOutput {
   departmentAbbreviation!: string;
   @text("Other names it is or was known by.", { list: true })
   alternativeNames!: string[];
-  @whole("The first fiscal year it was designated in; null where not known.", { nullable: true, example: 2018 })
+  @whole("The first fiscal year it was designated in; null where not known.", {
+    nullable: true,
+    example: 2018,
+  })
   firstDesignatedYear!: number | null;
   @flag("Whether it was on OMB's list of December 2024.")
   onOmbListDecember2024!: boolean;
@@ -45,7 +48,10 @@ export class ServiceOutput {
   alsoReportedAs!: string[];
   @text("The first quarter it is known to have reported.", { nullable: true, scalar: FiscalQuarterScalar })
   firstQuarter!: string | null;
-  @text("The last quarter of the published list it came from.", { nullable: true, scalar: FiscalQuarterScalar })
+  @text("The last quarter of the published list it came from.", {
+    nullable: true,
+    scalar: FiscalQuarterScalar,
+  })
   lastQuarter!: string | null;
   @whole("First fiscal year of its designation; null where the start is not known.", { nullable: true })
   designatedFrom!: number | null;

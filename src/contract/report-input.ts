@@ -46,7 +46,9 @@ export class MeasureResultInput {
     maxDecimalPlaces: 4,
   })
   mean?: number | null;
-  @count(CountScalar, "How many answered this question; needed with a mean without counts.", { nullable: true })
+  @count(CountScalar, "How many answered this question; needed with a mean without counts.", {
+    nullable: true,
+  })
   responses?: number | null;
   @count(CountScalar, "MULTIPLE_CHOICE: how many ticked this driver.", { nullable: true })
   selected?: number | null;
@@ -67,29 +69,47 @@ export class CollectionInput {
     example: "After submitting the renewal form",
   })
   transactionPoint?: string | null;
-  @choice(Channel, "How customers were reached; needed for submission.", { nullable: true, example: "WEBSITE" })
+  @choice(Channel, "How customers were reached; needed for submission.", {
+    nullable: true,
+    example: "WEBSITE",
+  })
   channel?: Channel | null;
-  @choice(PointInTime, "When customers were asked; needed for submission.", { nullable: true, example: "TRANSACTION" })
+  @choice(PointInTime, "When customers were asked; needed for submission.", {
+    nullable: true,
+    example: "TRANSACTION",
+  })
   pointInTime?: PointInTime | null;
   @text("Code of the organizational unit, to sort by (A-11 280.10).", { nullable: true, maxLength: 100 })
   organizationalUnit?: string | null;
-  @text("OMB control number of the survey, such as 1405-0193.", { nullable: true, maxLength: 50, example: "1405-0193" })
+  @text("OMB control number of the survey, such as 1405-0193.", {
+    nullable: true,
+    maxLength: 50,
+    example: "1405-0193",
+  })
   ombControlNumber?: string | null;
   @count(CountScalar, "Customers who used the service here in the quarter; leave out if unknown.", {
     nullable: true,
     example: 120_000,
   })
   customers?: number | null;
-  @count(CountScalar, "How many of them were offered the survey; leave out if unknown.", { nullable: true, example: 4_000 })
+  @count(CountScalar, "How many of them were offered the survey; leave out if unknown.", {
+    nullable: true,
+    example: 4_000,
+  })
   surveysOffered?: number | null;
-  @count(CountScalar, "How many answered the survey; needed for submission.", { nullable: true, example: 300 })
+  @count(CountScalar, "How many answered the survey; needed for submission.", {
+    nullable: true,
+    example: 300,
+  })
   responses?: number | null;
   @object(() => MeasureResultInput, "One result per question asked.", { list: true, maxItems: 50 })
   measures!: MeasureResultInput[];
 }
 
 /** A service-level indicator. */
-@InputType({ description: "A program-specific service-level indicator, such as a waiting time (A-11 280.14)." })
+@InputType({
+  description: "A program-specific service-level indicator, such as a waiting time (A-11 280.14).",
+})
 export class IndicatorInput {
   @text("What is measured.", { minLength: 1, maxLength: 200, example: "Average processing time" })
   name!: string;
@@ -111,11 +131,19 @@ export class IndicatorInput {
 export class ReportInput {
   @choice(EditionId, "The edition of Section 280 it is made under.", { defaultValue: "A11_2021" })
   edition?: EditionId;
-  @object(() => CollectionInput, "The survey collections; a draft may have none yet.", { list: true, maxItems: 500 })
+  @object(() => CollectionInput, "The survey collections; a draft may have none yet.", {
+    list: true,
+    maxItems: 500,
+  })
   collections!: CollectionInput[];
   @object(() => IndicatorInput, "Service-level indicators.", { list: true, nullable: true, maxItems: 200 })
   indicators?: IndicatorInput[] | null;
-  @text("Recent accomplishments, one text each.", { list: true, nullable: true, maxItems: 100, maxLength: 5_000 })
+  @text("Recent accomplishments, one text each.", {
+    list: true,
+    nullable: true,
+    maxItems: 100,
+    maxLength: 5_000,
+  })
   accomplishments?: string[] | null;
   @text("Notes for the reader of the figures.", { nullable: true, maxLength: 10_000 })
   notes?: string | null;

@@ -11,7 +11,9 @@ import { HispOutput, ServiceOutput } from "./registry-output";
 import { CountScalar, DateTimeScalar, FiscalQuarterScalar, JsonScalar } from "./scalars";
 
 /** A finding as it travels. */
-@ObjectType("Finding", { description: "One thing a check found: where, by which rule and clause, and what to do." })
+@ObjectType("Finding", {
+  description: "One thing a check found: where, by which rule and clause, and what to do.",
+})
 export class FindingOutput {
   @choice(Severity, "How much it matters.")
   severity!: Severity;
@@ -19,7 +21,10 @@ export class FindingOutput {
   refuses!: Refuses | null;
   @text("The rule's stable name.", { example: "total-exceeds-responses" })
   rule!: string;
-  @text("The clause of Circular A-11 it rests on; null for our own rules.", { nullable: true, example: "A-11 280.10" })
+  @text("The clause of Circular A-11 it rests on; null for our own rules.", {
+    nullable: true,
+    example: "A-11 280.10",
+  })
   clause!: string | null;
   @text("JSON pointer into the report as pushed.", { example: "/collections/0/measures/2/counts/n4" })
   pointer!: string;
@@ -59,7 +64,9 @@ export class MeasureResultOutput {
   scale!: Scale;
   @object(() => LikertCountsOutput, "Answers per point; null where only a mean is known.", { nullable: true })
   counts!: LikertCountsOutput | null;
-  @decimal("Mean of the five points, 1 to 5, two decimals half up; null for scales without a mean.", { nullable: true })
+  @decimal("Mean of the five points, 1 to 5, two decimals half up; null for scales without a mean.", {
+    nullable: true,
+  })
   mean!: number | null;
   @decimal("(n4 + n5) / n, 0 to 1; null where there are no counts.", { nullable: true })
   percentAgree!: number | null;
@@ -94,14 +101,20 @@ export class CollectionOutput {
   surveysOffered!: number | null;
   @count(CountScalar, "Surveys answered; null is unknown.", { nullable: true })
   responses!: number | null;
-  @decimal("Responses / surveys offered, four decimals; null where offered is unknown or zero.", { nullable: true })
+  @decimal("Responses / surveys offered, four decimals; null where offered is unknown or zero.", {
+    nullable: true,
+  })
   responseRate!: number | null;
-  @object(() => MeasureResultOutput, "One result per question asked; a question not asked is absent.", { list: true })
+  @object(() => MeasureResultOutput, "One result per question asked; a question not asked is absent.", {
+    list: true,
+  })
   measures!: MeasureResultOutput[];
 }
 
 /** An indicator as it travels. */
-@ObjectType("ServiceLevelIndicator", { description: "A program-specific service-level indicator (A-11 280.14)." })
+@ObjectType("ServiceLevelIndicator", {
+  description: "A program-specific service-level indicator (A-11 280.14).",
+})
 export class IndicatorOutput {
   @text("What is measured.")
   name!: string;
@@ -134,7 +147,11 @@ abstract class ReportBody {
   findings!: FindingOutput[];
   @json(JsonScalar, "Where history came from; null for what was pushed here.", { nullable: true })
   provenance!: unknown;
-  @text("When it was handed in; null on history and drafts.", { nullable: true, scalar: DateTimeScalar, format: "date-time" })
+  @text("When it was handed in; null on history and drafts.", {
+    nullable: true,
+    scalar: DateTimeScalar,
+    format: "date-time",
+  })
   submittedAt!: string | null;
   @text("When it was published here; null on history and before.", {
     nullable: true,
@@ -145,7 +162,10 @@ abstract class ReportBody {
 }
 
 /** A report as it travels. */
-@ObjectType("Report", { description: "The quarterly report of one service, as you may see it: its newest revision, or the published one." })
+@ObjectType("Report", {
+  description:
+    "The quarterly report of one service, as you may see it: its newest revision, or the published one.",
+})
 export class ReportOutput extends ReportBody {
   @text("Its stable name: service and quarter.", { example: "dos-ca/FY2022-Q3" })
   id!: string;
@@ -180,7 +200,9 @@ export class ReportOutput extends ReportBody {
 }
 
 /** A revision as it travels. */
-@ObjectType("Revision", { description: "One revision of a report; published ones stay readable as superseded." })
+@ObjectType("Revision", {
+  description: "One revision of a report; published ones stay readable as superseded.",
+})
 export class RevisionOutput extends ReportBody {
   @whole("Its number.")
   number!: number;

@@ -1,8 +1,17 @@
 import { GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { parseCalendarDate } from "../domain/calendar-date";
-import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR, parseFiscalQuarter, parseQuarterRange } from "../domain/fiscal-quarter";
+import {
+  FIRST_FISCAL_YEAR,
+  LAST_FISCAL_YEAR,
+  parseFiscalQuarter,
+  parseQuarterRange,
+} from "../domain/fiscal-quarter";
 
-function textScalar(name: string, description: string, accepts: (text: string) => boolean): GraphQLScalarType {
+function textScalar(
+  name: string,
+  description: string,
+  accepts: (text: string) => boolean,
+): GraphQLScalarType {
   const check = (value: unknown): string => {
     if (typeof value === "string" && accepts(value)) return value;
     throw new TypeError(`${JSON.stringify(value)} is not a ${name}: ${description}`);
@@ -41,7 +50,9 @@ export const DateScalar = textScalar(
 export const DateTimeScalar = textScalar(
   "DateTime",
   "An instant in ISO 8601 with its offset, such as 2022-01-28T23:59:59-05:00.",
-  (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)),
+  (text) =>
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    !Number.isNaN(Date.parse(text)),
 );
 
 /** Counts pass GraphQL's 32-bit Int: a year's customers of the whole government do. */

@@ -26,12 +26,17 @@ export class ScoreChangeOutput {
   mean!: number;
   @decimal("This mean less the earlier one, as shown.")
   difference!: number;
-  @flag("Whether it is larger than chance (Welch's test, 95 %); null where either side has no counts.", { nullable: true })
+  @flag("Whether it is larger than chance (Welch's test, 95 %); null where either side has no counts.", {
+    nullable: true,
+  })
   significant!: boolean | null;
 }
 
 /** A score as it travels. */
-@ObjectType("Score", { description: "A score over one or many published results. Combining adds counts; a mean of means is never taken." })
+@ObjectType("Score", {
+  description:
+    "A score over one or many published results. Combining adds counts; a mean of means is never taken.",
+})
 export class ScoreOutput {
   @text("Department abbreviation, where rows are by department, HISP or service.", { nullable: true })
   department!: string | null;
@@ -71,19 +76,28 @@ export class ScoreOutput {
   selectedShare!: number | null;
   @object(() => IntervalOutput, "Wilson's 95 % interval of selectedShare.", { nullable: true })
   selectedShareInterval!: IntervalOutput | null;
-  @object(() => LikertCountsOutput, "Answers per point, added; null where any part has only a mean.", { nullable: true })
-  counts!: LikertCountsOutput | null;
-  @decimal("Responses / surveys offered over parts whose offered is known and not shared; null where unknown.", {
+  @object(() => LikertCountsOutput, "Answers per point, added; null where any part has only a mean.", {
     nullable: true,
   })
+  counts!: LikertCountsOutput | null;
+  @decimal(
+    "Responses / surveys offered over parts whose offered is known and not shared; null where unknown.",
+    {
+      nullable: true,
+    },
+  )
   responseRate!: number | null;
   @flag("True under 30 answers.")
   lowResponses!: boolean;
   @whole("How many collections are combined.")
   collections!: number;
-  @object(() => ScoreChangeOutput, "Against the quarter before; null where rows are not by quarter, or there is none.", {
-    nullable: true,
-  })
+  @object(
+    () => ScoreChangeOutput,
+    "Against the quarter before; null where rows are not by quarter, or there is none.",
+    {
+      nullable: true,
+    },
+  )
   previousQuarter!: ScoreChangeOutput | null;
   @object(() => ScoreChangeOutput, "Against the same quarter a year before.", { nullable: true })
   yearBefore!: ScoreChangeOutput | null;

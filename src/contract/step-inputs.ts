@@ -5,16 +5,29 @@ import { DateScalar, DateTimeScalar } from "./scalars";
 /** A step that needs a reason. */
 @InputType({ description: "Why a report is sent back, marked as not reported, or amended." })
 export class ReasonInput {
-  @text("The reason; kept with the report and shown.", { minLength: 1, maxLength: 5_000, example: "The counts of question 3 are percentages." })
+  @text("The reason; kept with the report and shown.", {
+    minLength: 1,
+    maxLength: 5_000,
+    example: "The counts of question 3 are percentages.",
+  })
   reason!: string;
 }
 
 /** A due date that OMB publishes. */
 @InputType({ description: "A due date that OMB published for a quarter's reports." })
 export class PublishDeadlineInput {
-  @text("The date.", { scalar: DateScalar, format: "date", pattern: /^\d{4}-\d{2}-\d{2}$/, example: "2027-01-29" })
+  @text("The date.", {
+    scalar: DateScalar,
+    format: "date",
+    maxLength: 20,
+    example: "2027-01-29",
+  })
   date!: string;
-  @text("Where OMB published it.", { minLength: 1, maxLength: 500, example: "OMB Circular A-11 (2026), Section 280.15" })
+  @text("Where OMB published it.", {
+    minLength: 1,
+    maxLength: 500,
+    example: "OMB Circular A-11 (2026), Section 280.15",
+  })
   citation!: string;
 }
 

@@ -14,7 +14,11 @@ export function IsWellFormed(options: ValidationOptions): PropertyDecorator {
   );
 }
 
-function property(name: string, options: ValidationOptions, validate: (value: unknown) => boolean): PropertyDecorator {
+function property(
+  name: string,
+  options: ValidationOptions,
+  validate: (value: unknown) => boolean,
+): PropertyDecorator {
   return (target, propertyName) =>
     registerDecorator({
       name,

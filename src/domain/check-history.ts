@@ -1,5 +1,5 @@
-import { fiscalYearOf, lastDayOf, parseFiscalQuarter, previousQuarter } from "./fiscal-quarter";
 import type { Finding } from "./findings";
+import { fiscalYearOf, lastDayOf, parseFiscalQuarter, previousQuarter } from "./fiscal-quarter";
 import type { ReportContent } from "./report-content";
 import { checkReport, type PeerCollection } from "./report-rules/check-report";
 
@@ -26,7 +26,9 @@ export function checkHistory(revisions: readonly HistoricRevision[]): Finding[][
     const peers = around
       .filter((other) => other.service !== revision.service || other.quarter !== revision.quarter)
       .flatMap(({ hisp, service, quarter: when, content }) =>
-        content.collections.map((collection): PeerCollection => ({ hisp, service, quarter: when, collection })),
+        content.collections.map(
+          (collection): PeerCollection => ({ hisp, service, quarter: when, collection }),
+        ),
       );
     return checkReport(revision.content, {
       service: revision.service,

@@ -11,24 +11,72 @@ interface ErrorKind {
 
 /** Every error code the API answers with. Kept in step with docs/errors.md by a test. */
 export const ERRORS = {
-  MALFORMED_REQUEST: kind(400, "The request could not be read", "Send well-formed JSON in UTF-8, or a valid GraphQL document."),
-  INVALID_PARAMETER: kind(400, "A parameter is not valid", "Correct the parameters named in errors[]; nothing else was done."),
-  UNAUTHENTICATED: kind(401, "A valid key is needed", "Send a key in the X-Api-Key header; ask an administrator for one."),
+  MALFORMED_REQUEST: kind(
+    400,
+    "The request could not be read",
+    "Send well-formed JSON in UTF-8, or a valid GraphQL document.",
+  ),
+  INVALID_PARAMETER: kind(
+    400,
+    "A parameter is not valid",
+    "Correct the parameters named in errors[]; nothing else was done.",
+  ),
+  UNAUTHENTICATED: kind(
+    401,
+    "A valid key is needed",
+    "Send a key in the X-Api-Key header; ask an administrator for one.",
+  ),
   FORBIDDEN: kind(403, "This key may not do that", "Use a key with the scope named in the detail."),
   NOT_FOUND: kind(404, "There is nothing here", "Check the address; lists and searches show what exists."),
-  METHOD_NOT_ALLOWED: kind(405, "This method is not offered here", "Use one of the methods in the Allow header."),
-  NOT_ACCEPTABLE: kind(406, "That format is not offered here", "Ask for application/json, text/csv or application/x-ndjson."),
-  STATE_CONFLICT: kind(409, "The report is not in a state that allows this", "Read the report's state; the detail says which step comes first."),
-  PRECONDITION_FAILED: kind(412, "Somebody changed it since you read it", "Read it again, take over what changed, and send the new ETag in If-Match."),
+  METHOD_NOT_ALLOWED: kind(
+    405,
+    "This method is not offered here",
+    "Use one of the methods in the Allow header.",
+  ),
+  NOT_ACCEPTABLE: kind(
+    406,
+    "That format is not offered here",
+    "Ask for application/json, text/csv or application/x-ndjson.",
+  ),
+  STATE_CONFLICT: kind(
+    409,
+    "The report is not in a state that allows this",
+    "Read the report's state; the detail says which step comes first.",
+  ),
+  PRECONDITION_FAILED: kind(
+    412,
+    "Somebody changed it since you read it",
+    "Read it again, take over what changed, and send the new ETag in If-Match.",
+  ),
   PAYLOAD_TOO_LARGE: kind(413, "The request is too large", "Send less at once; the detail names the limit."),
   UNSUPPORTED_MEDIA_TYPE: kind(415, "That content type is not read here", "Send application/json."),
-  VALIDATION_FAILED: kind(422, "The content is not valid; nothing was stored", "Correct every finding in errors[] and send it again."),
-  REPORT_INCOMPLETE: kind(422, "The report is not complete yet; it stays a draft", "Fill what errors[] names, save, and submit again."),
-  PRECONDITION_REQUIRED: kind(428, "Say which version you are replacing", "Read it first and send its ETag in If-Match."),
+  VALIDATION_FAILED: kind(
+    422,
+    "The content is not valid; nothing was stored",
+    "Correct every finding in errors[] and send it again.",
+  ),
+  REPORT_INCOMPLETE: kind(
+    422,
+    "The report is not complete yet; it stays a draft",
+    "Fill what errors[] names, save, and submit again.",
+  ),
+  PRECONDITION_REQUIRED: kind(
+    428,
+    "Say which version you are replacing",
+    "Read it first and send its ETag in If-Match.",
+  ),
   TOO_MANY_REQUESTS: kind(429, "Too many requests", "Wait as long as Retry-After says."),
-  QUERY_TOO_EXPENSIVE: kind(400, "The query asks for too much at once", "Ask for fewer nodes or levels; page through long lists."),
+  QUERY_TOO_EXPENSIVE: kind(
+    400,
+    "The query asks for too much at once",
+    "Ask for fewer nodes or levels; page through long lists.",
+  ),
   INTERNAL: kind(500, "Something went wrong on our side", "Try again; if it stays, report the request id."),
-  UNAVAILABLE: kind(503, "The service is not available right now", "Try again after the time in Retry-After."),
+  UNAVAILABLE: kind(
+    503,
+    "The service is not available right now",
+    "Try again after the time in Retry-After.",
+  ),
 } as const satisfies Record<string, ErrorKind>;
 
 /** An error code of the closed table. */

@@ -60,7 +60,6 @@ export function differSignificantly(a: LikertCounts | null, b: LikertCounts | nu
   // Both samples without any spread: the means are exact, so any difference is one.
   if (errorA + errorB === 0) return difference > 0;
   const t = difference / Math.sqrt(errorA + errorB);
-  const df =
-    (errorA + errorB) ** 2 / (errorA ** 2 / (totalOf(a) - 1) + errorB ** 2 / (totalOf(b) - 1));
+  const df = (errorA + errorB) ** 2 / (errorA ** 2 / (totalOf(a) - 1) + errorB ** 2 / (totalOf(b) - 1));
   return twoSidedP(t, df) < 0.05;
 }

@@ -1,8 +1,8 @@
 import type { Finding } from "./findings";
 import type { ReportContent } from "./report-content";
 import type { ReportState, RevisionState } from "./report-states";
-import type { ServiceType } from "./service-types";
 import type { Scope } from "./scopes";
+import type { ServiceType } from "./service-types";
 
 /** A High-Impact Service Provider (A-11 280.12). */
 export interface Hisp {

@@ -45,10 +45,16 @@ export const TRANSITIONS: readonly Transition[] = [
   row("WITHDRAW", ["SUBMITTED"], "DRAFT", ["SUBMITTER"]),
   row("REQUEST_CHANGES", ["SUBMITTED"], "CHANGES_REQUESTED", ["REVIEWER"], { needsReason: true }),
   row("PUBLISH", ["SUBMITTED"], "PUBLISHED", ["REVIEWER"]),
-  row("MARK_NOT_REPORTED", ["EXPECTED", "DRAFT", "CHANGES_REQUESTED"], "NOT_REPORTED", ["SUBMITTER", "REVIEWER"], {
-    needsReason: true,
-    onlyNeverPublished: true,
-  }),
+  row(
+    "MARK_NOT_REPORTED",
+    ["EXPECTED", "DRAFT", "CHANGES_REQUESTED"],
+    "NOT_REPORTED",
+    ["SUBMITTER", "REVIEWER"],
+    {
+      needsReason: true,
+      onlyNeverPublished: true,
+    },
+  ),
   row("AMEND", ["PUBLISHED"], "DRAFT", ["SUBMITTER", "REVIEWER"], { needsReason: true }),
 ];
 

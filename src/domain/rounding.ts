@@ -4,7 +4,11 @@
  * @param numerator a safe whole number, not negative
  * @param denominator a safe whole number, above zero
  */
-export function divideHalfUp(numerator: number | bigint, denominator: number | bigint, decimals: number): number {
+export function divideHalfUp(
+  numerator: number | bigint,
+  denominator: number | bigint,
+  decimals: number,
+): number {
   const scale = 10n ** BigInt(decimals);
   const top = BigInt(numerator) * scale * 2n + BigInt(denominator);
   const units = top / (BigInt(denominator) * 2n);

@@ -18,7 +18,12 @@ export function decodeCursor(sort: string, cursor: string): (string | number | n
   }
   const [of, ...values] = decoded;
   if (of !== sort) {
-    throw invalidParameter("cursor", cursor.slice(0, 40), "cursor-of-sort", `It goes with sort=${of}: send both or neither.`);
+    throw invalidParameter(
+      "cursor",
+      cursor.slice(0, 40),
+      "cursor-of-sort",
+      `It goes with sort=${of}: send both or neither.`,
+    );
   }
   return values;
 }

@@ -40,7 +40,10 @@ export function csvRows(columns: readonly Column[], rows: readonly object[]): st
 }
 
 function valueAt(row: object, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, row);
+  return path.reduce<unknown>(
+    (value, name) => (value as Record<string, unknown> | null)?.[name] ?? null,
+    row,
+  );
 }
 
 function cell(value: unknown): string | number {

@@ -7,7 +7,8 @@ export function contentRows(revisionId: number, content: ReportContent) {
   const results: MeasureResultRow[] = [];
   for (const [position, { measures, ...collection }] of content.collections.entries()) {
     collections.push({ revisionId, position, ...collection });
-    for (const [index, result] of measures.entries()) results.push(resultRow(revisionId, position, index, result));
+    for (const [index, result] of measures.entries())
+      results.push(resultRow(revisionId, position, index, result));
   }
   const indicators: IndicatorRow[] = content.indicators.map((indicator, position) => ({
     revisionId,
@@ -17,7 +18,12 @@ export function contentRows(revisionId: number, content: ReportContent) {
   return { collections, results, indicators };
 }
 
-function resultRow(revisionId: number, collectionPosition: number, position: number, result: MeasureResult): MeasureResultRow {
+function resultRow(
+  revisionId: number,
+  collectionPosition: number,
+  position: number,
+  result: MeasureResult,
+): MeasureResultRow {
   const { counts, mean, ...rest } = result;
   return {
     revisionId,

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { DataSource, type Logger } from "typeorm";
 import type { DatabaseTarget } from "./database-url";
 import { Initial1700000000001 } from "./migrations/1700000000001-initial";
+import { sqliteDriver } from "./sqlite-driver";
 import { TABLES } from "./tables";
 
 const MIGRATIONS = [Initial1700000000001];
@@ -27,15 +28,22 @@ export async function openConnections(
   const logging = onStatement === undefined ? {} : { logging: true, logger: statementLogger(onStatement) };
   const tables = { entities: TABLES, migrations: MIGRATIONS, synchronize: false as const, ...logging };
   if (target.engine === "postgres") {
-    const pool = new DataSource({ type: "postgres", url: target.url, parseInt8: true, ...tables });
-    await pool.initialize();
-    await migrateUnderLock(pool);
-    return { engine: "postgres", writer: pool, reader: pool, close: () => pool.destroy() };
+    // Two pools: a unit of work reads while it holds a writing connection. From one pool, as many of them as it has
+    // connections would wait for each other for ever.
+    const [writer, reader] = [0, 1].map(
+      () => new DataSource({ type: "postgres", url: target.url, parseInt8: true, ...tables }),
+    ) as [DataSource, DataSource];
+    await writer.initialize();
+    await migrateUnderLock(writer);
+    await reader.initialize();
+    return { engine: "postgres", writer, reader, close: () => closeBoth(reader, writer) };
   }
   mkdirSync(dirname(target.file), { recursive: true });
   const writer = new DataSource({
     type: "better-sqlite3",
     database: target.file,
+    // Ours, whichever other version an installation may hold beside TypeORM.
+    driver: sqliteDriver(),
     prepareDatabase: (database: SqliteHandle) => {
       database.pragma("journal_mode = WAL");
       // An acknowledged write is on disk; TypeORM's own enableWAL leaves synchronous at NORMAL.
@@ -50,6 +58,7 @@ export async function openConnections(
   const reader = new DataSource({
     type: "better-sqlite3",
     database: target.file,
+    driver: sqliteDriver(),
     readonly: true,
     fileMustExist: true,
     prepareDatabase: (database: SqliteHandle) => {
@@ -63,11 +72,13 @@ export async function openConnections(
     engine: "sqlite",
     writer,
     reader,
-    close: async () => {
-      await reader.destroy();
-      await writer.destroy();
-    },
+    close: () => closeBoth(reader, writer),
   };
+}
+
+async function closeBoth(reader: DataSource, writer: DataSource): Promise<void> {
+  await reader.destroy();
+  await writer.destroy();
 }
 
 interface SqliteHandle {

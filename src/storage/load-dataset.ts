@@ -1,7 +1,7 @@
+import type { EntityManager } from "typeorm";
 import type { PublishedDeadline } from "../domain/deadlines";
 import type { Finding } from "../domain/findings";
 import type { Hisp, SeedReport, Service, WithheldCollection } from "../domain/records";
-import type { EntityManager } from "typeorm";
 import { contentRows } from "./content-rows";
 import { chunksOf, sqlOver } from "./sql";
 import {
@@ -47,7 +47,8 @@ export async function loadDataset(manager: EntityManager, dataset: Dataset, at: 
       })),
     );
   }
-  for (const deadline of dataset.deadlines) await manager.insert(DeadlineTable, { ...deadline, updatedAt: at });
+  for (const deadline of dataset.deadlines)
+    await manager.insert(DeadlineTable, { ...deadline, updatedAt: at });
   for (const rows of chunksOf(dataset.withheld, 100)) await manager.insert(WithheldTable, [...rows]);
   await loadReports(manager, dataset.reports, at);
 }
@@ -63,14 +64,26 @@ async function loadReports(manager: EntityManager, seeds: Dataset["reports"], at
         const newest = revisions.at(-1);
         if (newest === undefined) throw new Error("a report without a revision");
         const { service, quarter, revision } = newest;
-        return { id, service, quarter, state: "PUBLISHED", version: revision, updatedAt: at, latest: revision, published: revision };
+        return {
+          id,
+          service,
+          quarter,
+          state: "PUBLISHED",
+          version: revision,
+          updatedAt: at,
+          latest: revision,
+          published: revision,
+        };
       }),
     );
   }
   const revisions = reports.flatMap(({ id, revisions: all }) =>
     all.map((seed) => ({ reportId: id, seed, superseded: seed !== all.at(-1) })),
   );
-  for (const rows of chunksOf(revisions.map((row, index) => ({ ...row, id: index + 1 })), 50)) {
+  for (const rows of chunksOf(
+    revisions.map((row, index) => ({ ...row, id: index + 1 })),
+    50,
+  )) {
     await manager.insert(
       RevisionTable,
       rows.map(({ id, reportId, seed, superseded }) => ({
@@ -89,8 +102,14 @@ async function loadReports(manager: EntityManager, seeds: Dataset["reports"], at
       })),
     );
     const contents = rows.map(({ id, seed }) => contentRows(id, seed.content));
-    await manager.insert(CollectionTable, contents.flatMap((content) => content.collections));
-    for (const results of chunksOf(contents.flatMap((content) => content.results), 500)) {
+    await manager.insert(
+      CollectionTable,
+      contents.flatMap((content) => content.collections),
+    );
+    for (const results of chunksOf(
+      contents.flatMap((content) => content.results),
+      500,
+    )) {
       await manager.insert(MeasureResultTable, results);
     }
     const indicators = contents.flatMap((content) => content.indicators);
@@ -104,6 +123,8 @@ async function resumeIdentities(manager: EntityManager): Promise<void> {
   if (manager.connection.options.type !== "postgres") return;
   const sql = sqlOver(manager);
   for (const table of ["reports", "revisions"]) {
-    await sql.rows(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}) + 1, false)`);
+    await sql.rows(
+      `select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}) + 1, false)`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { Readers, UnitOfWork } from "../use-cases/ports";
-import type { DatabaseTarget } from "./database-url";
 import { type Connections, openConnections } from "./data-source";
+import type { DatabaseTarget } from "./database-url";
 import { type Dataset, loadDataset } from "./load-dataset";
 import { sqlReaders } from "./readers/sql-readers";
 import { sqlOver } from "./sql";
@@ -42,22 +42,27 @@ export async function openStore(target: DatabaseTarget, onStatement?: (sql: stri
           const sql = sqlOver(manager);
           const existing = await sql.rows("select 1 as one from dataset");
           if (existing.length > 0) return false;
-          await sql.rows("insert into dataset (id, revision, created_at, tracking_since) values (1, 1, ?, ?)", [
-            at,
-            trackingSince,
-          ]);
+          await sql.rows(
+            "insert into dataset (id, revision, created_at, tracking_since) values (1, 1, ?, ?)",
+            [at, trackingSince],
+          );
           const content = await dataset();
           if (content === null) return true;
           await loadDataset(manager, content, at);
-          await sql.rows("insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', ?)", [
-            at,
-            `Loaded ${content.reports.length} published revisions of ${content.services.length} services.`,
-          ]);
+          await sql.rows(
+            "insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', ?)",
+            [
+              at,
+              `Loaded ${content.reports.length} published revisions of ${content.services.length} services.`,
+            ],
+          );
           return true;
         }),
       ),
     trackingSince: async () => {
-      const [row] = await sqlOver(reader).rows<{ since: string }>('select tracking_since as "since" from dataset');
+      const [row] = await sqlOver(reader).rows<{ since: string }>(
+        'select tracking_since as "since" from dataset',
+      );
       return row?.since ?? null;
     },
     close: async () => {

@@ -29,7 +29,10 @@ export async function pageOf<Row extends object, T>(
   );
   if (page.after !== null) {
     const marks = columns.map(() => "?").join(", ");
-    conditions.add(`(${columns.join(", ")}) ${descending ? "<" : ">"} (${marks})`, ...(page.after as SqlValue[]));
+    conditions.add(
+      `(${columns.join(", ")}) ${descending ? "<" : ">"} (${marks})`,
+      ...(page.after as SqlValue[]),
+    );
   }
   const keys = columns.map((column, index) => `${column} as "key${index}"`).join(", ");
   const order = columns.map((column) => `${column} ${descending ? "desc" : "asc"}`).join(", ");

@@ -23,7 +23,9 @@ export function readSeeds(folder: string): Dataset {
   const reports = lines.map((line) => JSON.parse(line) as SeedReport);
   const departmentOf = new Map(hisps.map((hisp) => [hisp.slug, hisp.departmentAbbreviation]));
   const hispOf = new Map(services.map((service) => [service.slug, service.hisp]));
-  const findings = checkHistory(reports.map((report) => ({ ...report, hisp: hispOf.get(report.service) ?? "" })));
+  const findings = checkHistory(
+    reports.map((report) => ({ ...report, hisp: hispOf.get(report.service) ?? "" })),
+  );
   return {
     hisps: hisps.map((hisp) => ({ ...hisp, targetQuarter: null })),
     services: services.map((service) => ({

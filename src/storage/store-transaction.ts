@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
+import type { Report, Revision } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import type { RevisionState } from "../domain/report-states";
 import type { Transaction } from "../use-cases/ports";
-import type { Report, Revision } from "../domain/records";
 import { contentRows } from "./content-rows";
 import { readContents } from "./readers/read-contents";
 import { REPORT_COLUMNS } from "./readers/read-reports";
@@ -40,7 +40,8 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
   return {
     lockReport: async (service, quarter) => {
       // The service's row stands for reports that don't exist yet, too. SQLite has one writer anyway.
-      if (engine === "postgres") await sql.rows("select 1 from services where slug = ? for update", [service]);
+      if (engine === "postgres")
+        await sql.rows("select 1 from services where slug = ? for update", [service]);
       const [row] = await sql.rows<Report>(
         `select ${REPORT_COLUMNS} from reports r join services s on s.slug = r.service
           where r.service = ? and r.quarter = ?`,
@@ -109,7 +110,11 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
       await manager.update(
         RevisionTable,
         { id: revision.id },
-        { edition: content.edition, notes: content.notes, accomplishments: JSON.stringify(content.accomplishments) },
+        {
+          edition: content.edition,
+          notes: content.notes,
+          accomplishments: JSON.stringify(content.accomplishments),
+        },
       );
       await insertContent(revision.id, content);
     },

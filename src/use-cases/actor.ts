@@ -26,7 +26,9 @@ export function isReviewer(actor: Actor): boolean {
 
 /** The HISPs whose reports this actor may submit. */
 export function submitterOf(actor: Actor): string[] {
-  return actor.scopes.flatMap((scope) => (scope.startsWith("submit:") ? [scope.slice("submit:".length)] : []));
+  return actor.scopes.flatMap((scope) =>
+    scope.startsWith("submit:") ? [scope.slice("submit:".length)] : [],
+  );
 }
 
 /** In which capacities this actor may act on a HISP's reports. */

@@ -1,7 +1,7 @@
+import type { ReportDetail } from "../domain/records";
 import type { Actor } from "./actor";
 import { type MoveCommand, moveReport, requireRevision } from "./move-report";
 import type { Ports } from "./ports";
-import type { ReportDetail } from "../domain/records";
 
 /** Opens a new draft revision of a published report, with a reason. The old one stays public until it is published. */
 export function amendReport(ports: Ports, actor: Actor, command: MoveCommand): Promise<ReportDetail> {

@@ -1,5 +1,5 @@
-import type { Actor } from "./actor";
 import type { AuditEntry } from "../domain/records";
+import type { Actor } from "./actor";
 
 /** An entry of the record: who did what to which report, when, from where. */
 export function auditEntry(

@@ -10,7 +10,8 @@ export function changedPointers(before: unknown, after: unknown, limit = 100): s
       pointers.push(pointer);
       return;
     }
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) compare(`${pointer}/${key}`, a[key], b[key]);
+    for (const key of new Set([...Object.keys(a), ...Object.keys(b)]))
+      compare(`${pointer}/${key}`, a[key], b[key]);
   }
 }
 

@@ -1,10 +1,10 @@
-import { newYorkDateOf } from "../domain/new-york-time";
 import type { Finding } from "../domain/findings";
 import { type FiscalQuarter, hasEnded, lastDayOf, previousQuarter } from "../domain/fiscal-quarter";
+import { newYorkDateOf } from "../domain/new-york-time";
+import type { Service } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import { checkReport } from "../domain/report-rules/check-report";
 import type { Ports } from "./ports";
-import type { Service } from "../domain/records";
 
 /** What the rules found: what its HISP may see, and what only reviewers may. */
 export interface CheckedContent {

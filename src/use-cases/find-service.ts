@@ -1,8 +1,13 @@
 import { ApiError } from "../domain/errors";
-import { type FiscalQuarter, parseFiscalQuarter, parseQuarterRange, type QuarterRange } from "../domain/fiscal-quarter";
+import {
+  type FiscalQuarter,
+  parseFiscalQuarter,
+  parseQuarterRange,
+  type QuarterRange,
+} from "../domain/fiscal-quarter";
 import { nearestNames } from "../domain/nearest-names";
-import type { Ports } from "./ports";
 import type { Hisp, Service } from "../domain/records";
+import type { Ports } from "./ports";
 
 /** The service of that slug. @throws NOT_FOUND, with the nearest slugs */
 export async function findService(ports: Ports, slug: string): Promise<Service> {
@@ -26,7 +31,12 @@ async function unknown(ports: Ports, kind: "hisp" | "service", slug: string): Pr
 export function readQuarter(text: string): FiscalQuarter {
   const quarter = parseFiscalQuarter(text);
   if (quarter !== null) return quarter;
-  throw invalidParameter("quarter", text, "fiscal-quarter", "Write it like FY2022-Q1 (fiscal years 2000 to 2100).");
+  throw invalidParameter(
+    "quarter",
+    text,
+    "fiscal-quarter",
+    "Write it like FY2022-Q1 (fiscal years 2000 to 2100).",
+  );
 }
 
 /** A quarter or a range. @throws INVALID_PARAMETER */
@@ -45,6 +55,15 @@ export function readQuarterRange(text: string): QuarterRange {
 export function invalidParameter(parameter: string, value: string, rule: string, action: string): ApiError {
   const message = `${parameter} is ${JSON.stringify(value)}, which is not valid.`;
   return new ApiError("INVALID_PARAMETER", `${message} ${action}`, [
-    { severity: "ERROR", refuses: "SAVE", rule, clause: null, pointer: `/${parameter}`, value, message, action },
+    {
+      severity: "ERROR",
+      refuses: null,
+      rule,
+      clause: null,
+      pointer: `/${parameter}`,
+      value,
+      message,
+      action,
+    },
   ]);
 }

@@ -16,7 +16,7 @@ export async function requireKnown(ports: Ports, filter: ServiceFilter): Promise
       const nearest = nearestNames(value, known);
       findings.push({
         severity: "ERROR",
-        refuses: "SAVE",
+        refuses: null,
         rule: `known-${parameter}`,
         clause: null,
         pointer: `/${parameter}`,
@@ -30,7 +30,8 @@ export async function requireKnown(ports: Ports, filter: ServiceFilter): Promise
   if (isAsked(filter.service)) check("service", filter.service, await ports.read.slugs("service"));
   if (isAsked(filter.department)) check("department", filter.department, await departments(ports));
   const [first] = findings;
-  if (first !== undefined) throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, findings);
+  if (first !== undefined)
+    throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, findings);
 }
 
 function isAsked(values: readonly string[] | undefined): boolean {

@@ -1,6 +1,6 @@
+import type { Change } from "../domain/records";
 import { invalidParameter } from "./find-service";
 import type { Page, Ports } from "./ports";
-import type { Change } from "../domain/records";
 
 /** What is asked of the feed of changes. */
 export interface ChangesRequest {
@@ -8,24 +8,35 @@ export interface ChangesRequest {
   readonly since: string | null;
   /** Changes after this one; what a cursor carries. */
   readonly afterSequence: number | null;
+  /** True for the newest first. */
+  readonly descending: boolean;
   readonly limit: number;
 }
 
 /** What was published, restated or dated, in the order it became public. @throws INVALID_PARAMETER */
 export async function listChanges(ports: Ports, request: ChangesRequest): Promise<Page<Change>> {
   const since = request.since === null ? null : readInstant(request.since);
-  const found = await ports.read.changes(request.afterSequence ?? 0, since, request.limit + 1);
+  const { afterSequence, descending } = request;
+  if (afterSequence !== null && !Number.isSafeInteger(afterSequence)) {
+    throw invalidParameter("cursor", String(afterSequence), "cursor", "Take it from a next link, as it is.");
+  }
+  const { rows, total } = await ports.read.changes(afterSequence, since, request.limit + 1, descending);
   return {
-    rows: found.slice(0, request.limit).map((value) => ({ value, cursor: [value.sequence] })),
-    total: found.length,
-    hasNext: found.length > request.limit,
+    rows: rows.slice(0, request.limit).map((value) => ({ value, cursor: [value.sequence] })),
+    total,
+    hasNext: rows.length > request.limit,
   };
 }
 
 function readInstant(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) {
-    throw invalidParameter("since", text, "instant", "Write an instant like 2026-10-01T00:00:00Z, or a date.");
+    throw invalidParameter(
+      "since",
+      text,
+      "instant",
+      "Write an instant like 2026-10-01T00:00:00Z, or a date.",
+    );
   }
   return new Date(time).toISOString();
 }

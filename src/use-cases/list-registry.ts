@@ -1,8 +1,8 @@
+import type { Hisp, Service, WithheldCollection } from "../domain/records";
 import { requireKnown } from "./known-filter";
 import type { AskedFilter, ListRequest } from "./list-request";
 import { readFilter } from "./list-request";
 import type { Page, Ports } from "./ports";
-import type { Hisp, Service, WithheldCollection } from "../domain/records";
 
 /** The orders a list of HISPs can be read in; a minus in front turns one around. */
 export const HISP_SORTS = ["slug", "name", "department"] as const;

@@ -29,8 +29,11 @@ export interface AskedFilter {
 /** A filter as the readers take it: quarters as a range, driver groups as their measures. @throws INVALID_PARAMETER */
 export function readFilter(asked: AskedFilter): ReportFilter & ScoreFilter {
   const { quarter, driverGroup, measure, ...rest } = asked;
-  const lists = Object.fromEntries(Object.entries(rest).filter(([, values]) => values != null && values.length > 0));
-  const range = quarter == null || quarter === "" ? null : (parseQuarterRange(quarter) ?? readQuarterRange(quarter));
+  const lists = Object.fromEntries(
+    Object.entries(rest).filter(([, values]) => values != null && values.length > 0),
+  );
+  const range =
+    quarter == null || quarter === "" ? null : (parseQuarterRange(quarter) ?? readQuarterRange(quarter));
   const measures = chosenMeasures(measure, driverGroup);
   return {
     ...(lists as ReportFilter & ScoreFilter),

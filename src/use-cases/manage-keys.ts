@@ -1,12 +1,12 @@
 import { ApiError } from "../domain/errors";
 import type { Finding } from "../domain/findings";
 import { nearestNames } from "../domain/nearest-names";
+import type { ApiKey } from "../domain/records";
 import type { Scope } from "../domain/scopes";
 import { type Actor, requireAdministrator } from "./actor";
 import { auditOf } from "./audit-entry";
 import { invalidParameter } from "./find-service";
 import type { NewKey, Ports } from "./ports";
-import type { ApiKey } from "../domain/records";
 
 /** A key that was just made, and its secret, shown this once. */
 export interface CreatedKey {
@@ -20,7 +20,8 @@ export async function createKey(ports: Ports, actor: Actor, wanted: NewKey): Pro
   const now = ports.clock();
   const findings = [...(await unknownHisps(ports, wanted.scopes)), ...endInPast(wanted.expiresAt, now)];
   const [first] = findings;
-  if (first !== undefined) throw new ApiError("VALIDATION_FAILED", `${first.message} ${first.action}`, findings);
+  if (first !== undefined)
+    throw new ApiError("VALIDATION_FAILED", `${first.message} ${first.action}`, findings);
   const { prefix, secret, hash } = ports.secrets.newKey();
   const expiresAt = wanted.expiresAt === null ? null : new Date(wanted.expiresAt).toISOString();
   const scopes = [...new Set(wanted.scopes)];
@@ -60,14 +61,24 @@ async function unknownHisps(ports: Ports, scopes: readonly Scope[]): Promise<Fin
     if (known.includes(hisp)) return [];
     const nearest = nearestNames(hisp, known).join(", ");
     const action = nearest === "" ? "List the HISPs at /v1/hisps." : `Did you mean ${nearest}?`;
-    return [finding("known-hisp", `/scopes/${index}`, scope, `There is no HISP ${JSON.stringify(hisp)}.`, action)];
+    return [
+      finding("known-hisp", `/scopes/${index}`, scope, `There is no HISP ${JSON.stringify(hisp)}.`, action),
+    ];
   });
 }
 
 function endInPast(expiresAt: string | null, now: Date): Finding[] {
   if (expiresAt === null || Date.parse(expiresAt) > now.getTime()) return [];
   const message = `The key would end at ${expiresAt}, which is past.`;
-  return [finding("end-in-future", "/expiresAt", expiresAt, message, "Give an instant in the future, or leave it out.")];
+  return [
+    finding(
+      "end-in-future",
+      "/expiresAt",
+      expiresAt,
+      message,
+      "Give an instant in the future, or leave it out.",
+    ),
+  ];
 }
 
 function finding(rule: string, pointer: string, value: string, message: string, action: string): Finding {

@@ -1,12 +1,12 @@
 import { ApiError } from "../domain/errors";
 import type { FiscalQuarter } from "../domain/fiscal-quarter";
+import type { Report, ReportDetail, Revision, Service } from "../domain/records";
 import { type ReportEvent, type ReportState, transitionOf } from "../domain/report-states";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
 import { requireMatch } from "./etag";
 import { findService, readQuarter } from "./find-service";
 import type { Ports, ReportChange, Transaction } from "./ports";
-import type { Report, ReportDetail, Revision, Service } from "../domain/records";
 import { detailsOf } from "./report-detail";
 import { requireTransition } from "./require-transition";
 
@@ -54,12 +54,18 @@ export async function moveReport(
     const existing = await transaction.lockReport(service.slug, quarter);
     const state: ReportState = existing?.state ?? "EXPECTED";
     if (existing === null && !transitionOf(event).from.includes("EXPECTED")) {
-      throw new ApiError("NOT_FOUND", `There is no report of ${service.slug} for ${quarter} yet. Save a draft first.`);
+      throw new ApiError(
+        "NOT_FOUND",
+        `There is no report of ${service.slug} for ${quarter} yet. Save a draft first.`,
+      );
     }
     transition.requireFrom(state);
     requireMatch(command.ifMatch, existing);
     if (onlyNeverPublished && existing?.published != null) {
-      throw new ApiError("STATE_CONFLICT", "A revision of this report is public: publish an amendment instead.");
+      throw new ApiError(
+        "STATE_CONFLICT",
+        "A revision of this report is public: publish an amendment instead.",
+      );
     }
     const report = existing ?? (await transaction.insertReport(service.slug, quarter, "EXPECTED", at));
     const revision = await transaction.latestRevision(report);
@@ -91,6 +97,15 @@ function noReason(event: ReportEvent): ApiError {
   const message = `${event} needs a reason.`;
   const action = "Send reason with at least one character that is not a space.";
   return new ApiError("VALIDATION_FAILED", `${message} ${action}`, [
-    { severity: "ERROR", refuses: "SAVE", rule: "reason-given", clause: null, pointer: "/reason", value: null, message, action },
+    {
+      severity: "ERROR",
+      refuses: "SAVE",
+      rule: "reason-given",
+      clause: null,
+      pointer: "/reason",
+      value: null,
+      message,
+      action,
+    },
   ]);
 }

@@ -1,11 +1,5 @@
 import type { PublishedDeadline } from "../domain/deadlines";
 import type { Finding } from "../domain/findings";
-import type { Collection, ReportContent } from "../domain/report-content";
-import type { PeerCollection } from "../domain/report-rules/check-report";
-import type { ReportState, RevisionState } from "../domain/report-states";
-import type { ScorePart } from "../domain/score-part";
-import type { Visibility } from "./actor";
-import type { Scope } from "../domain/scopes";
 import type {
   ApiKey,
   AuditEntry,
@@ -17,6 +11,12 @@ import type {
   Service,
   WithheldCollection,
 } from "../domain/records";
+import type { Collection, ReportContent } from "../domain/report-content";
+import type { PeerCollection } from "../domain/report-rules/check-report";
+import type { ReportState, RevisionState } from "../domain/report-states";
+import type { Scope } from "../domain/scopes";
+import type { ScorePart } from "../domain/score-part";
+import type { Visibility } from "./actor";
 
 /** The time, injected: tests choose it. */
 export type Clock = () => Date;
@@ -99,7 +99,13 @@ export interface Readers {
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
   withheld(filter: ReportFilter): Promise<WithheldCollection[]>;
   publishedDeadlines(): Promise<PublishedDeadline[]>;
-  changes(sinceSequence: number, since: string | null, limit: number): Promise<Change[]>;
+  /** The next `limit` changes after a number and since an instant, and how many there are since that instant. */
+  changes(
+    afterSequence: number | null,
+    since: string | null,
+    limit: number,
+    descending?: boolean,
+  ): Promise<{ readonly rows: Change[]; readonly total: number }>;
   datasetRevision(): Promise<number>;
   apiKeys(): Promise<ApiKey[]>;
   apiKeyByHash(hash: string): Promise<ApiKey | null>;

@@ -18,11 +18,16 @@ export interface PublishDeadlineCommand {
  * OMB publishes a quarter's due date, with where it printed it: data, not a release (A-11 280.15). Saying the same
  * again changes nothing. @throws INVALID_PARAMETER, UNAUTHENTICATED, FORBIDDEN
  */
-export async function publishDeadline(ports: Ports, actor: Actor, command: PublishDeadlineCommand): Promise<Deadline> {
+export async function publishDeadline(
+  ports: Ports,
+  actor: Actor,
+  command: PublishDeadlineCommand,
+): Promise<Deadline> {
   requireReviewer(actor);
   const quarter = readQuarter(command.quarter);
   const date = parseCalendarDate(command.date);
-  if (date === null) throw invalidParameter("date", command.date, "calendar-date", "Write a date like 2022-01-28.");
+  if (date === null)
+    throw invalidParameter("date", command.date, "calendar-date", "Write a date like 2022-01-28.");
   if (date <= lastDayOf(quarter)) {
     const action = `${quarter} ends on ${lastDayOf(quarter)}; a report can't be due before that.`;
     throw invalidParameter("date", command.date, "after-quarter", action);
@@ -43,7 +48,11 @@ export async function publishDeadline(ports: Ports, actor: Actor, command: Publi
       summary: `Reports of ${quarter} are due on ${date}. ${deadline.citation}`,
     });
     await transaction.audit(
-      auditOf(actor, "PUBLISH_DEADLINE", quarter, at, { from: known?.date ?? null, to: date, citation: deadline.citation }),
+      auditOf(actor, "PUBLISH_DEADLINE", quarter, at, {
+        from: known?.date ?? null,
+        to: date,
+        citation: deadline.citation,
+      }),
     );
   });
   return deadlineOfQuarter(quarter, deadline, newYorkDateOf(ports.clock()));

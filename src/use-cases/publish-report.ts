@@ -1,7 +1,7 @@
+import type { ReportDetail } from "../domain/records";
 import type { Actor } from "./actor";
 import { type MoveCommand, moveReport, requireRevision } from "./move-report";
 import type { Ports } from "./ports";
-import type { ReportDetail } from "../domain/records";
 
 /** A reviewer makes a submitted report public; what was public before becomes superseded and stays readable. */
 export function publishReport(ports: Ports, actor: Actor, command: MoveCommand): Promise<ReportDetail> {

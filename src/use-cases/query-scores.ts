@@ -42,10 +42,12 @@ export async function scoreRows(
   const { fromQuarter, toQuarter } = filter;
   // The changes compare with up to four quarters before the first one asked for.
   const earlier = fromQuarter === undefined ? undefined : (shiftQuarter(fromQuarter, -4) ?? fromQuarter);
-  const wide = grouping.includes("QUARTER") && earlier !== undefined ? { ...filter, fromQuarter: earlier } : filter;
+  const wide =
+    grouping.includes("QUARTER") && earlier !== undefined ? { ...filter, fromQuarter: earlier } : filter;
   const parts = await ports.read.scoreParts(wide);
   const wanted = (quarter: string) =>
-    (fromQuarter === undefined || quarter >= fromQuarter) && (toQuarter === undefined || quarter <= toQuarter);
+    (fromQuarter === undefined || quarter >= fromQuarter) &&
+    (toQuarter === undefined || quarter <= toQuarter);
   return tabulateScores(parts, grouping, wanted, shiftQuarter);
 }
 
@@ -59,7 +61,7 @@ type SortKey = readonly [value: string | number | null, group: string];
 function pageOfScores(rows: readonly ScoreRow[], { sort, limit, after }: ScoreRequest): Page<ScoreRow> {
   const descending = sort.startsWith("-");
   const name = sort.replace(/^-/, "");
-  const keyed = rows.map((row) => ({ row, key: [valueOf(row, name), groupText(row)] as SortKey }));
+  const keyed = rows.map((row) => ({ row, key: [sortValueOf(row, name), groupText(row)] as SortKey }));
   const compare = (a: SortKey, b: SortKey) => compareKeys(a, b, descending);
   keyed.sort((a, b) => compare(a.key, b.key));
   const [value, group] = after ?? [];
@@ -73,7 +75,7 @@ function pageOfScores(rows: readonly ScoreRow[], { sort, limit, after }: ScoreRe
   };
 }
 
-function valueOf(row: ScoreRow, sort: string): string | number | null {
+function sortValueOf(row: ScoreRow, sort: string): string | number | null {
   if (sort === "group") return groupText(row);
   const value = row[sort as keyof ScoreRow];
   return typeof value === "number" || typeof value === "string" ? value : null;

@@ -1,10 +1,10 @@
 import { ApiError } from "../domain/errors";
 import { type FiscalQuarter, fiscalYearOf, hasEnded } from "../domain/fiscal-quarter";
 import { newYorkDateOf } from "../domain/new-york-time";
+import type { ReportDetail, ReportView, Service } from "../domain/records";
 import { type Actor, seesUnpublished, visibilityOf } from "./actor";
 import { findService, readQuarter } from "./find-service";
 import type { Ports, ReportKey } from "./ports";
-import type { ReportDetail, ReportView, Service } from "../domain/records";
 import { detailsOf } from "./report-detail";
 
 /**
@@ -20,7 +20,8 @@ export async function readReport(
   const quarter = readQuarter(quarterText);
   const service = await findService(ports, slug);
   const view =
-    (await ports.read.report(service.slug, quarter, visibilityOf(actor))) ?? expected(ports, actor, service, quarter);
+    (await ports.read.report(service.slug, quarter, visibilityOf(actor))) ??
+    expected(ports, actor, service, quarter);
   const [detail] = view === null ? [] : await detailsOf(ports, [view]);
   if (detail === undefined) {
     throw new ApiError("NOT_FOUND", `No report of ${service.slug} for ${quarter} is published.`);

@@ -1,8 +1,8 @@
 import { deadlineOfQuarter } from "../domain/deadlines";
 import { type FiscalQuarter, parseFiscalQuarter } from "../domain/fiscal-quarter";
 import { newYorkDateOf } from "../domain/new-york-time";
-import type { Ports } from "./ports";
 import type { ReportDetail, ReportView } from "../domain/records";
+import type { Ports } from "./ports";
 
 /** Adds content and due dates to views, in as many statements for one as for a thousand. */
 export async function detailsOf(ports: Ports, views: readonly ReportView[]): Promise<ReportDetail[]> {

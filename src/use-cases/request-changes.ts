@@ -1,7 +1,7 @@
+import type { ReportDetail } from "../domain/records";
 import type { Actor } from "./actor";
 import { type MoveCommand, moveReport, requireRevision } from "./move-report";
 import type { Ports } from "./ports";
-import type { ReportDetail } from "../domain/records";
 
 /** A reviewer sends a submitted report back, with reasons. */
 export function requestChanges(ports: Ports, actor: Actor, command: MoveCommand): Promise<ReportDetail> {

@@ -1,5 +1,6 @@
 import { ApiError } from "../domain/errors";
 import { type Finding, refusesSave } from "../domain/findings";
+import type { Report, ReportDetail, ReportView, Revision } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import type { ReportState } from "../domain/report-states";
 import type { Actor } from "./actor";
@@ -9,7 +10,6 @@ import { type CheckedContent, checkContent } from "./check-content";
 import { requireMatch } from "./etag";
 import { findService, readQuarter } from "./find-service";
 import type { Ports, Transaction } from "./ports";
-import type { Report, ReportDetail, ReportView, Revision } from "../domain/records";
 import { dueDates } from "./report-detail";
 import { requireTransition } from "./require-transition";
 
@@ -40,7 +40,11 @@ export interface SavedReport {
  * @throws VALIDATION_FAILED with every finding that refuses a save; STATE_CONFLICT, PRECONDITION_REQUIRED,
  * PRECONDITION_FAILED; UNAUTHENTICATED, FORBIDDEN; NOT_FOUND for an unknown service
  */
-export async function saveReport(ports: Ports, actor: Actor, command: SaveReportCommand): Promise<SavedReport> {
+export async function saveReport(
+  ports: Ports,
+  actor: Actor,
+  command: SaveReportCommand,
+): Promise<SavedReport> {
   const quarter = readQuarter(command.quarter);
   const service = await findService(ports, command.service);
   const transition = requireTransition(actor, service.hisp, "SAVE");
@@ -61,9 +65,20 @@ export async function saveReport(ports: Ports, actor: Actor, command: SaveReport
     const state: ReportState = report?.state ?? "EXPECTED";
     const result = { dryRun: command.dryRun, findings: checked.findings };
     const detail = (view: ReportView) => ({ view, content: command.content, dueDate: due(quarter) });
-    if (report !== null && latest !== null && same && state !== "CHANGES_REQUESTED" && state !== "NOT_REPORTED") {
+    if (
+      report !== null &&
+      latest !== null &&
+      same &&
+      state !== "CHANGES_REQUESTED" &&
+      state !== "NOT_REPORTED"
+    ) {
       // Said again word for word: nothing to do, whatever state it has reached since.
-      return { ...result, created: false, changed: false, detail: detail({ report, revision: latest, whole: true }) };
+      return {
+        ...result,
+        created: false,
+        changed: false,
+        detail: detail({ report, revision: latest, whole: true }),
+      };
     }
     transition.requireFrom(state);
     requireIfMatch(command.ifMatch, report);
@@ -94,7 +109,9 @@ export async function saveReport(ports: Ports, actor: Actor, command: SaveReport
 function mergeFindings(unreadable: readonly Finding[], found: readonly Finding[]): Finding[] {
   // A rule that trips over what could not be read says nothing new.
   const known = (finding: Finding) =>
-    unreadable.some(({ pointer }) => isWithin(finding.pointer, pointer) || isWithin(pointer, finding.pointer));
+    unreadable.some(
+      ({ pointer }) => isWithin(finding.pointer, pointer) || isWithin(pointer, finding.pointer),
+    );
   return [...unreadable, ...found.filter((finding) => refusesSave([finding]) && !known(finding))];
 }
 

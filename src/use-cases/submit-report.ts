@@ -1,10 +1,10 @@
 import { ApiError } from "../domain/errors";
 import { refusesSubmission } from "../domain/findings";
+import type { ReportDetail } from "../domain/records";
 import type { Actor } from "./actor";
 import { checkContent } from "./check-content";
 import { type MoveCommand, moveReport, requireRevision } from "./move-report";
 import type { Ports } from "./ports";
-import type { ReportDetail } from "../domain/records";
 
 /**
  * Hands a draft in, after checking it once more as it stands now (A-11 280.13, 280.15).

@@ -1,7 +1,7 @@
+import type { ReportDetail } from "../domain/records";
 import type { Actor } from "./actor";
 import { type MoveCommand, moveReport, requireRevision } from "./move-report";
 import type { Ports } from "./ports";
-import type { ReportDetail } from "../domain/records";
 
 /** Takes a submitted report back before it is published. What was handed in stays readable as its own revision. */
 export function withdrawReport(ports: Ports, actor: Actor, command: MoveCommand): Promise<ReportDetail> {

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { openPorts } from "../../compose";
 import { readConfig } from "../../config";
-import { NewKeyInput } from "../../contract/step-inputs";
 import { parseBody } from "../../contract/parse-body";
+import { NewKeyInput } from "../../contract/step-inputs";
 import type { Scope } from "../../domain/scopes";
 import { SYSTEM } from "../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../use-cases/manage-keys";
@@ -27,16 +27,26 @@ export function keysCommand(): Command {
     .option("--review", "review and publish reports (OMB)")
     .option("--administer", "make and revoke keys, and all that reviewers may")
     .option("--expires <instant>", "when it ends, such as 2027-09-30T23:59:59-04:00")
-    .action(async (options: CreateOptions) => {
+    .action(async (options: CreateOptions, command: Command) => {
       const scopes = [
         ...(options.submit ?? []).map((hisp) => `submit:${hisp}`),
         ...(options.review === true ? ["review"] : []),
         ...(options.administer === true ? ["administer"] : []),
       ];
-      const { name, expiresAt } = parseBody(NewKeyInput, { name: options.name, scopes, expiresAt: options.expires ?? null });
-      if (scopes.length === 0) throw new Error("Say what the key may do: --submit HISP, --review or --administer.");
+      const { name, expiresAt } = parseBody(NewKeyInput, {
+        name: options.name,
+        scopes,
+        expiresAt: options.expires ?? null,
+      });
+      if (scopes.length === 0) {
+        command.error("error: say what the key may do: --submit HISP, --review or --administer");
+      }
       await withPorts(async (ports) => {
-        const made = await createKey(ports, SYSTEM, { name, scopes: scopes as Scope[], expiresAt: expiresAt ?? null });
+        const made = await createKey(ports, SYSTEM, {
+          name,
+          scopes: scopes as Scope[],
+          expiresAt: expiresAt ?? null,
+        });
         process.stderr.write(`Key ${made.key.prefix} for ${name}: ${scopes.join(", ")}. Shown this once:\n`);
         process.stdout.write(`${made.secret}\n`);
       });

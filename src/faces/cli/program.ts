@@ -17,6 +17,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
   for (const command of [serveCommand(), seedCommand(), keysCommand(), emitCommand()]) {
     program.addCommand(command, { isDefault: command.name() === "serve" });
+    inheritSettings(program, command);
   }
   try {
     await program.parseAsync([...argv]);
@@ -26,14 +27,27 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** Commander hands settings down only to commands it makes itself: without this, usage errors of ours end with 1. */
+function inheritSettings(parent: Command, command: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inheritSettings(command, child);
+}
+
 function explain(failure: unknown): string {
   if (failure instanceof ConfigError) return `These settings are not valid:\n${failure.message}`;
   if (failure instanceof ApiError) {
-    const findings = failure.findings.map((finding) => `  ${finding.pointer}: ${finding.message} ${finding.action}`);
+    const findings = failure.findings.map(
+      (finding) => `  ${finding.pointer}: ${finding.message} ${finding.action}`,
+    );
     return [failure.message, ...findings].join("\n");
   }
   if (!(failure instanceof Error)) return String(failure);
   const { code } = failure as { code?: string };
-  if (code === "EADDRINUSE") return `${failure.message}. Something already listens there; set PORT to another one.`;
+  if (code === "EADDRINUSE")
+    return `${failure.message}. Something already listens there; set PORT to another one.`;
+  if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "ETIMEDOUT") {
+    const tries = failure instanceof AggregateError ? (failure.errors as Error[]) : [failure];
+    return `The database can't be reached: ${tries.map(({ message }) => message).join("; ")}. Check DATABASE_URL.`;
+  }
   return failure.stack ?? failure.message;
 }

@@ -13,7 +13,10 @@ export function seedCommand(): Command {
       const say = (line: string): void => {
         process.stderr.write(`${line}\n`);
       };
-      const { store, ports, isNew } = await openPorts(config, { seeded: options.empty !== true, onProgress: say });
+      const { store, ports, isNew } = await openPorts(config, {
+        seeded: options.empty !== true,
+        onProgress: say,
+      });
       try {
         if (!isNew) return say("There already is a database; it is left as it is.");
         say(await makeFirstKey(config, ports, process.stderr.isTTY === true));

@@ -65,7 +65,12 @@ export const ChangeConnection = connectionOf(() => ChangeOutput, "Change", "chan
 export function readPaging(first: number | null, after: string | null, sort: string) {
   const limit = first ?? PAGE;
   if (limit < 1 || limit > PAGE) {
-    throw invalidParameter("first", String(limit), "page-size", `Ask for 1 to ${PAGE}, and page on with after.`);
+    throw invalidParameter(
+      "first",
+      String(limit),
+      "page-size",
+      `Ask for 1 to ${PAGE}, and page on with after.`,
+    );
   }
   return { limit, sort, after: after === null ? null : decodeCursor(sort, after) };
 }
@@ -76,7 +81,10 @@ export function toConnection<T, U>(
   paging: { readonly sort: string; readonly after: unknown },
   present: (value: T) => U,
 ): Connection<U> {
-  const edges = page.rows.map(({ value, cursor }) => ({ cursor: encodeCursor(paging.sort, cursor), node: present(value) }));
+  const edges = page.rows.map(({ value, cursor }) => ({
+    cursor: encodeCursor(paging.sort, cursor),
+    node: present(value),
+  }));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),

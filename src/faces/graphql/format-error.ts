@@ -21,7 +21,8 @@ export function formatError(
   report: (failure: unknown) => void,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
-  if (cause instanceof ApiError) return shaped(formatted, cause.code, cause.message, cause.findings.map(presentFinding));
+  if (cause instanceof ApiError)
+    return shaped(formatted, cause.code, cause.message, cause.findings.map(presentFinding));
   const code = String(formatted.extensions?.["code"] ?? "");
   if (code in ERRORS && code !== "INTERNAL" && error instanceof GraphQLError) {
     const { errors = [] } = error.extensions as { errors?: object[] };

@@ -1,11 +1,14 @@
 import {
   coerceInputValue,
-  type GraphQLInputType,
+  getNullableType,
   GraphQLError,
+  type GraphQLInputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isInputType,
+  isListType,
   Kind,
   type OperationDefinitionNode,
   print,
@@ -17,7 +20,30 @@ import type { Finding } from "../../domain/findings";
 import type { GraphContext } from "./context";
 
 /** Inputs that our own reader takes as they were sent, so that REST and GraphQL give the same findings for them. */
-const READ_RAW: Readonly<Record<string, unknown>> = { ReportInput: { collections: [] } };
+const READ_RAW: Readonly<Record<string, unknown>> = {
+  ReportInput: { collections: [] },
+  NewKeyInput: { name: "-", scopes: [] },
+  HispFilterInput: {},
+  ServiceFilterInput: {},
+  QuarterFilterInput: {},
+  ReportFilterInput: {},
+  ScoreFilterInput: {},
+};
+
+/** The rule a value breaks that is none of a type, named as on REST. */
+const RULES: Readonly<Record<string, string>> = {
+  FiscalQuarter: "fiscal-quarter",
+  FiscalQuarterRange: "fiscal-quarter-range",
+  Date: "calendar-date",
+  Count: "whole-number",
+  Int: "whole",
+  Float: "decimal",
+  Boolean: "flag",
+  String: "text",
+};
+
+/** On REST these stand in the address: a bad one is an INVALID_PARAMETER whatever is asked. */
+const ADDRESSES: readonly string[] = ["fiscal-quarter", "calendar-date"];
 
 /**
  * Looks at an operation's variables before GraphQL does. Inputs that are read raw get a stand-in that GraphQL
@@ -35,13 +61,15 @@ export function prepareVariables(
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type as Parameters<typeof typeFromAST>[1]);
     if (type === undefined || !isInputType(type)) continue;
+    if (variables[name] === undefined && definition.defaultValue !== undefined) continue;
     const standIn = READ_RAW[getNamedType(type).name];
     if (standIn !== undefined && definition.type.kind !== Kind.LIST_TYPE) {
       prepared[name] = standIn;
       continue;
     }
-    if (variables[name] === undefined && definition.defaultValue !== undefined) continue;
-    findings.push(...misfits(variables[name], type, name, print(definition.type)));
+    const refuses = operation.operation === "mutation" ? "SAVE" : null;
+    const found = misfits(variables[name], type, name, print(definition.type));
+    findings.push(...found.map((finding): Finding => ({ ...finding, refuses })));
   }
   if (findings.length > 0) throw misfitError(operation, findings);
   return prepared;
@@ -49,13 +77,16 @@ export function prepareVariables(
 
 function misfits(value: unknown, type: GraphQLInputType, name: string, written: string): Finding[] {
   const findings: Finding[] = [];
+  const inList = isListType(getNullableType(type));
   coerceInputValue(value, type, (path, invalid, error) => {
+    // As on REST, a list is one parameter: what is wrong in it is said of it, once.
+    if (inList && findings.length > 0) return;
     findings.push({
       severity: "ERROR",
       refuses: "SAVE",
-      rule: "graphql-input",
+      rule: ruleOf(type, name, invalid),
       clause: null,
-      pointer: ["", name, ...path].join("/"),
+      pointer: ["", name, ...(inList ? [] : path)].join("/"),
       value: invalid === undefined || invalid === null ? null : JSON.stringify(invalid).slice(0, 200),
       message: error.message,
       action: `$${name} must be ${written}; the schema says what that takes.`,
@@ -64,8 +95,17 @@ function misfits(value: unknown, type: GraphQLInputType, name: string, written: 
   return findings;
 }
 
+function ruleOf(type: GraphQLInputType, name: string, value: unknown): string {
+  const nullable = getNullableType(type);
+  if (value === undefined || value === null) return `${name}-given`;
+  const named = getNamedType(nullable);
+  const rule = isEnumType(named) ? "choice" : (RULES[named.name] ?? "graphql-input");
+  return isListType(nullable) ? `list-of-${rule}` : rule;
+}
+
 function misfitError(operation: OperationDefinitionNode, findings: readonly Finding[]): GraphQLError {
-  const code = operation.operation === "mutation" ? "VALIDATION_FAILED" : "INVALID_PARAMETER";
+  const ofAddress = findings.some(({ rule }) => ADDRESSES.includes(rule));
+  const code = operation.operation === "mutation" && !ofAddress ? "VALIDATION_FAILED" : "INVALID_PARAMETER";
   const { title, action } = ERRORS[code];
   return new GraphQLError(findings[0]?.message ?? title, {
     extensions: { code, title, action, errors: findings.map(presentFinding), http: { status: 400 } },
@@ -73,10 +113,20 @@ function misfitError(operation: OperationDefinitionNode, findings: readonly Find
 }
 
 /** An argument as it was sent: the raw variable where it came as one, else what GraphQL read from the document. */
-export function rawArgument(context: GraphContext, info: GraphQLResolveInfo, name: string, read: unknown): unknown {
+export function rawArgument(
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+  name: string,
+  read: unknown,
+): unknown {
   for (const node of info.fieldNodes) {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    if (value?.kind === Kind.VARIABLE) return context.rawVariables[value.name.value];
+    if (value?.kind !== Kind.VARIABLE) continue;
+    const variable = value.name.value;
+    const raw = context.rawVariables[variable];
+    const definitions = info.operation.variableDefinitions ?? [];
+    const definition = definitions.find((candidate) => candidate.variable.name.value === variable);
+    return raw === undefined && definition?.defaultValue !== undefined ? read : raw;
   }
   return read;
 }

@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
@@ -12,7 +15,11 @@ import { makeLoaders } from "./loaders";
 import { prepareVariables } from "./raw-arguments";
 
 /** Puts GraphQL at /graphql: POST with JSON, or GET for queries. */
-export async function registerGraphql(app: FastifyInstance, ports: Ports, schema: GraphQLSchema): Promise<void> {
+export async function registerGraphql(
+  app: FastifyInstance,
+  ports: Ports,
+  schema: GraphQLSchema,
+): Promise<void> {
   const apollo = new ApolloServer<GraphContext>({
     schema,
     introspection: true,
@@ -22,8 +29,13 @@ export async function registerGraphql(app: FastifyInstance, ports: Ports, schema
     includeStacktraceInErrorResponses: false,
     // The server around it ends it.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), variablesPlugin(schema)],
-    formatError: (formatted, error) => formatError(formatted, error, (failure) => app.log.error({ err: failure }, "graphql")),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      variablesPlugin(schema),
+    ],
+    formatError: (formatted, error) =>
+      formatError(formatted, error, (failure) => app.log.error({ err: failure }, "graphql")),
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());

@@ -24,6 +24,7 @@ function secretOf(request: FastifyRequest): string | null {
   if (authorization === undefined) return null;
   const [scheme = "", value = ""] = authorization.split(" ");
   if (scheme.toLowerCase() === "bearer") return value;
-  if (scheme.toLowerCase() === "basic") return Buffer.from(value, "base64").toString("utf8").split(":")[0] ?? "";
+  if (scheme.toLowerCase() === "basic")
+    return Buffer.from(value, "base64").toString("utf8").split(":")[0] ?? "";
   return authorization;
 }

@@ -111,12 +111,20 @@ function answerUnknown(app: FastifyInstance, routes: readonly Route[]): void {
   }));
   app.setNotFoundHandler((request, reply) => {
     const [path = ""] = request.url.split("?");
-    const methods = [...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+    const methods = [
+      ...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
+    ];
     if (methods.length === 0) {
-      throw new ApiError("NOT_FOUND", `There is no ${path.slice(0, 200)} here. /openapi.yaml lists what there is.`);
+      throw new ApiError(
+        "NOT_FOUND",
+        `There is no ${path.slice(0, 200)} here. /openapi.yaml lists what there is.`,
+      );
     }
     void reply.header("Allow", methods.join(", "));
-    throw new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not offered here; ${methods.join(", ")} is.`);
+    throw new ApiError(
+      "METHOD_NOT_ALLOWED",
+      `${request.method} is not offered here; ${methods.join(", ")} is.`,
+    );
   });
 }
 

@@ -40,7 +40,8 @@ export function answerList(reply: FastifyReply, answer: ListAnswer): FastifyRepl
     const data = first.rows.map((row) => pick(row.value, selection));
     return reply.send({ data, total: first.total, limit, next });
   }
-  if (format === "csv") void reply.header("Content-Disposition", `inline; filename="${answer.route.operationId}.csv"`);
+  if (format === "csv")
+    void reply.header("Content-Disposition", `inline; filename="${answer.route.operationId}.csv"`);
   return reply.send(Readable.from(format === "csv" ? csvText(answer) : ndjsonText(answer)));
 }
 

@@ -1,4 +1,4 @@
-import { enumOf, ENUMS } from "../../contract/enums";
+import { ENUMS, enumOf } from "../../contract/enums";
 import { ProblemOutput } from "../../contract/error-output";
 import { type FieldSpec, fieldsOf } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
@@ -31,7 +31,10 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
       license: { name: "CC0-1.0", identifier: "CC0-1.0" },
     },
     servers: [{ url: "/", description: "This server." }],
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name, description: TAGS[name] ?? name })),
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({
+      name,
+      description: TAGS[name] ?? name,
+    })),
     paths,
     components: {
       schemas: Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -40,7 +43,8 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
           type: "apiKey",
           in: "header",
           name: "X-Api-Key",
-          description: "A key from an administrator; also taken as a bearer token or as HTTP basic's user name.",
+          description:
+            "A key from an administrator; also taken as a bearer token or as HTTP basic's user name.",
         },
       },
     },
@@ -96,7 +100,10 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
     ...(route.body === null ? {} : { requestBody: jsonBody(schemaOf(route.body, schemas)) }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(route.statuses).map(([status, description]) => [status, success(route, description, schemas)]),
+        Object.entries(route.statuses).map(([status, description]) => [
+          status,
+          success(route, description, schemas),
+        ]),
       ),
       ...failures(route, schemas),
     },
@@ -117,7 +124,10 @@ function queryParameter(spec: FieldSpec, route: Route): Json {
     required: false,
     description: `${spec.description}${sorts}`,
     ...(spec.list ? { style: "form", explode: false } : {}),
-    schema: spec.kind === "text" && spec.name === "format" ? { type: "string", enum: ["json", "csv", "ndjson"] } : valueSchema(spec),
+    schema:
+      spec.kind === "text" && spec.name === "format"
+        ? { type: "string", enum: ["json", "csv", "ndjson"] }
+        : valueSchema(spec),
     ...(spec.example === undefined ? {} : { example: spec.example }),
   };
 }
@@ -201,7 +211,8 @@ function propertySchema(spec: FieldSpec, schemas: Map<string, Json>): Json {
 
 function orNull(schema: Json): Json {
   const { type } = schema;
-  if (typeof type !== "string") return "oneOf" in schema || "$ref" in schema ? { oneOf: [schema, { type: "null" }] } : schema;
+  if (typeof type !== "string")
+    return "oneOf" in schema || "$ref" in schema ? { oneOf: [schema, { type: "null" }] } : schema;
   return { ...schema, type: [type, "null"] };
 }
 
@@ -244,7 +255,9 @@ function scalarSchema(spec: FieldSpec): Json {
 
 function enumSchema(name: string): Json {
   const spec = ENUMS.find((candidate) => candidate.name === name);
-  const meanings = Object.entries(spec?.meanings ?? {}).map(([value, meaning]) => `- \`${value}\`: ${meaning}`);
+  const meanings = Object.entries(spec?.meanings ?? {}).map(
+    ([value, meaning]) => `- \`${value}\`: ${meaning}`,
+  );
   return {
     type: "string",
     enum: Object.values(spec?.values ?? {}),

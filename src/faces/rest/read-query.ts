@@ -22,19 +22,23 @@ export function readQuery(shapes: readonly ClassType[], raw: RawQuery): Record<s
       if (given !== undefined) asked[spec.name] = coerce(spec, given);
     }
     const parsed = parseShape(shape as new () => object, asked);
-    findings.push(...parsed.findings);
+    // A question refuses nothing but itself.
+    findings.push(...parsed.findings.map((finding) => ({ ...finding, refuses: null })));
     for (const name of Object.keys(asked)) values[name] = (parsed.value as Record<string, unknown>)[name];
   }
   for (const name of Object.keys(raw)) {
     if (!known.has(name)) findings.push(unknownParameter(name, known));
   }
   const [first] = findings;
-  if (first !== undefined) throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, findings);
+  if (first !== undefined)
+    throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, findings);
   return values;
 }
 
 function coerce(spec: FieldSpec, given: string | string[]): unknown {
-  const texts = (Array.isArray(given) ? given : [given]).flatMap((text) => (spec.list ? text.split(",") : [text]));
+  const texts = (Array.isArray(given) ? given : [given]).flatMap((text) =>
+    spec.list ? text.split(",") : [text],
+  );
   const read = texts.map((text) => coerceOne(spec, text.trim()));
   // A parameter that takes one value and was given twice stays a list, which its own check refuses.
   return spec.list || read.length > 1 ? read.filter((value) => value !== "") : read[0];
@@ -50,7 +54,7 @@ function coerceOne(spec: FieldSpec, text: string): unknown {
 function unknownParameter(name: string, known: ReadonlySet<string>): Finding {
   return {
     severity: "ERROR",
-    refuses: "SAVE",
+    refuses: null,
     rule: "known-parameter",
     clause: null,
     pointer: `/${name.slice(0, 100)}`,

@@ -4,10 +4,10 @@ import { DEFAULT_LIMIT, type ListFormat, ListParams, MAX_LIMIT } from "../../con
 import { ApiError } from "../../domain/errors";
 import { newYorkDateOf } from "../../domain/new-york-time";
 import type { Ports } from "../../use-cases/ports";
-import { actorOf } from "../http/request-actor";
-import { answerList } from "./answer-list";
 import { decodeCursor } from "../cursor";
+import { actorOf } from "../http/request-actor";
 import { readSort } from "../read-sort";
+import { answerList } from "./answer-list";
 import { type RawQuery, readQuery } from "./read-query";
 import type { ItemRoute, ListRoute, RestRequest, Route } from "./route";
 import { pick, readSelection } from "./select-fields";
@@ -26,12 +26,19 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], o
       method: route.method,
       url: route.path.replace(/\{(\w+)\}/g, ":$1"),
       handler: (request, reply) =>
-        route.kind === "list" ? sendList(route, request, reply, options) : sendItem(route, request, reply, options),
+        route.kind === "list"
+          ? sendList(route, request, reply, options)
+          : sendItem(route, request, reply, options),
     });
   }
 }
 
-async function sendItem(route: ItemRoute, request: FastifyRequest, reply: FastifyReply, options: RestOptions) {
+async function sendItem(
+  route: ItemRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: RestOptions,
+) {
   if (wantedFormat(request, null) !== "json") throw notAcceptable(request);
   const query = readQuery(route.query, request.query as RawQuery);
   const fields = (query["fields"] ?? []) as string[];
@@ -39,19 +46,35 @@ async function sendItem(route: ItemRoute, request: FastifyRequest, reply: Fastif
   const answer = await route.handle(restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }));
   if (answer.etag !== undefined) {
     // Another selection of fields is another representation; If-Match looks at what is before the dot.
-    const tag = fields.length === 0 ? answer.etag : answer.etag.replace(/"$/, `.${digest(fields.join(","))}"`);
+    const tag =
+      fields.length === 0 ? answer.etag : answer.etag.replace(/"$/, `.${digest(fields.join(","))}"`);
     void reply.header("ETag", tag).header("Vary", "X-Api-Key, Authorization");
     if (route.method === "GET" && isKnown(request, tag)) return reply.code(304).send();
   }
-  void reply.code(answer.status ?? 200).header("Cache-Control", route.method === "GET" ? "no-cache" : "no-store");
-  if (answer.status === 201) void reply.header("Location", `${options.baseUrl(request)}${request.url.split("?")[0]}`);
+  void reply
+    .code(answer.status ?? 200)
+    .header("Cache-Control", route.method === "GET" ? "no-cache" : "no-store");
+  if (answer.status === 201)
+    void reply.header("Location", `${options.baseUrl(request)}${request.url.split("?")[0]}`);
   return reply.send(pick(answer.body, selection));
 }
 
-async function sendList(route: ListRoute, request: FastifyRequest, reply: FastifyReply, options: RestOptions) {
+async function sendList(
+  route: ListRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: RestOptions,
+) {
   const query = readQuery([...route.query, ListParams], request.query as RawQuery);
-  const { limit: asked, cursor, sort: order, fields, format: named, ...filter } = query as ListParams & RestRequest["query"];
-  const sort = readSort(route.sorts, order ?? null);
+  const {
+    limit: asked,
+    cursor,
+    sort: order,
+    fields,
+    format: named,
+    ...filter
+  } = query as ListParams & RestRequest["query"];
+  const sort = readSort(route.sorts, order ?? route.defaultSort ?? null);
   const selection = readSelection(route.answer, fields ?? []);
   const format = wantedFormat(request, named ?? null);
   if (format === null) throw notAcceptable(request);
@@ -84,7 +107,11 @@ async function sendList(route: ListRoute, request: FastifyRequest, reply: Fastif
   });
 }
 
-function restRequest(request: FastifyRequest, query: RestRequest["query"], list: RestRequest["list"]): RestRequest {
+function restRequest(
+  request: FastifyRequest,
+  query: RestRequest["query"],
+  list: RestRequest["list"],
+): RestRequest {
   const ifMatch = request.headers["if-match"];
   return {
     actor: actorOf(request),
@@ -102,7 +129,9 @@ function wantedFormat(request: FastifyRequest, named: ListFormat | null): ListFo
   const accept = request.headers.accept ?? "*/*";
   const wanted = accept.split(",").map((part) => {
     const [type = "", ...parameters] = part.trim().toLowerCase().split(";");
-    const quality = parameters.map((text) => /^\s*q=([\d.]+)/.exec(text)?.[1]).find((found) => found !== undefined);
+    const quality = parameters
+      .map((text) => /^\s*q=([\d.]+)/.exec(text)?.[1])
+      .find((found) => found !== undefined);
     return { type: type.trim(), quality: Number(quality ?? 1) };
   });
   const known: Readonly<Record<string, ListFormat>> = {
@@ -115,7 +144,9 @@ function wantedFormat(request: FastifyRequest, named: ListFormat | null): ListFo
     // A browser asks for a page first; JSON is what it can show.
     "text/html": "json",
   };
-  const best = wanted.filter(({ type, quality }) => type in known && quality > 0).sort((a, b) => b.quality - a.quality)[0];
+  const best = wanted
+    .filter(({ type, quality }) => type in known && quality > 0)
+    .sort((a, b) => b.quality - a.quality)[0];
   return best === undefined ? null : (known[best.type] ?? null);
 }
 

@@ -1,7 +1,7 @@
 import type { ClassType } from "../../contract/graphql-types";
 import type { ErrorCode } from "../../domain/errors";
-import type { Page } from "../../use-cases/ports";
 import type { Actor } from "../../use-cases/actor";
+import type { Page } from "../../use-cases/ports";
 
 /** Who may call a route: says it in the documentation; the use case decides. */
 export type Access = "public" | "submitter" | "submitter or reviewer" | "reviewer" | "administrator";
@@ -12,7 +12,11 @@ export interface RestRequest {
   readonly path: Readonly<Record<string, string>>;
   /** Query parameters, as the route's query class reads them. */
   readonly query: Readonly<Record<string, unknown>>;
-  readonly list: { readonly limit: number; readonly after: readonly (string | number | null)[] | null; readonly sort: string };
+  readonly list: {
+    readonly limit: number;
+    readonly after: readonly (string | number | null)[] | null;
+    readonly sort: string;
+  };
   readonly body: unknown;
   readonly ifMatch: string | null;
 }
@@ -54,9 +58,10 @@ export interface ItemRoute extends RouteBase {
 export interface ListRoute extends RouteBase {
   readonly kind: "list";
   readonly sorts: readonly string[];
+  /** The order where nobody says; the first of `sorts` where left out. */
+  readonly defaultSort?: string;
   readonly handle: (request: RestRequest) => Promise<Page<object>>;
 }
 
 /** One row of the table that is the REST face. */
 export type Route = ItemRoute | ListRoute;
-

@@ -34,14 +34,18 @@ export class Initial1700000000001 implements MigrationInterface {
     const sqlite = runner.connection.options.type === "better-sqlite3";
     const dialect = sqlite ? SQLITE : POSTGRES;
     // Both engines must order text alike, by code point; elsewhere a list's order would depend on a server's locale.
-    const created = tables(dialect).map((sql) => (sqlite ? sql : sql.replace(/ text\b/g, ' text collate "C"')));
+    const created = tables(dialect).map((sql) =>
+      sqlite ? sql : sql.replace(/ text\b/g, ' text collate "C"'),
+    );
     for (const statement of [...created, ...indexes(), ...(sqlite ? SQLITE_GUARDS : POSTGRES_GUARDS)]) {
       await runner.query(statement);
     }
   }
 
   async down(): Promise<void> {
-    throw new Error("The first migration is not undone: that would drop every report. Restore a backup instead.");
+    throw new Error(
+      "The first migration is not undone: that would drop every report. Restore a backup instead.",
+    );
   }
 }
 
@@ -231,8 +235,13 @@ function indexes(): string[] {
 }
 
 // The record of who did what only grows, whoever holds the connection.
-const SQLITE_GUARDS = ["update", "delete"].map(
-  (verb) => `create trigger audit_no_${verb} before ${verb} on audit_events
+const SQLITE_GUARDS = [
+  ["update", ""],
+  ["delete", ""],
+  // "insert or replace" deletes what it replaces without asking the trigger for deletes.
+  ["insert", "when exists (select 1 from audit_events where id = new.id)"],
+].map(
+  ([verb, when]) => `create trigger audit_no_${verb} before ${verb} on audit_events ${when}
     begin select raise(abort, 'audit_events is append-only'); end`,
 );
 const POSTGRES_GUARDS = [
@@ -240,4 +249,6 @@ const POSTGRES_GUARDS = [
     begin raise exception 'audit_events is append-only'; end $$`,
   `create trigger audit_append_only before update or delete on audit_events
     for each row execute function refuse_audit_change()`,
+  `create trigger audit_no_truncate before truncate on audit_events
+    for each statement execute function refuse_audit_change()`,
 ];

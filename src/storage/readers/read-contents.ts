@@ -25,11 +25,19 @@ const RESULT_COLUMNS = `m.revision_id as "revisionId", m.collection_position as 
   m.offered as "offered"`;
 
 /** The content of each of these revisions, in four statements however many they are (up to 5,000 at a time). */
-export async function readContents(sql: Sql, revisionIds: readonly number[]): Promise<Map<number, ReportContent>> {
+export async function readContents(
+  sql: Sql,
+  revisionIds: readonly number[],
+): Promise<Map<number, ReportContent>> {
   const contents = new Map<number, ReportContent>();
   for (const ids of chunksOf([...new Set(revisionIds)], 5_000)) {
     const among = `in (${placeholders(ids.length)})`;
-    const heads = await sql.rows<{ id: number; edition: string; notes: string | null; accomplishments: string }>(
+    const heads = await sql.rows<{
+      id: number;
+      edition: string;
+      notes: string | null;
+      accomplishments: string;
+    }>(
       `select id as "id", edition as "edition", notes as "notes", accomplishments as "accomplishments"
         from revisions where id ${among}`,
       ids,

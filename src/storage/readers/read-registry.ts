@@ -1,6 +1,6 @@
+import type { Hisp, Service } from "../../domain/records";
 import type { ServiceType } from "../../domain/service-types";
 import type { HispFilter, Page, PageRequest, ServiceFilter } from "../../use-cases/ports";
-import type { Hisp, Service } from "../../domain/records";
 import { type PagedList, pageOf } from "../page-of";
 import { Conditions, placeholders, type Sql } from "../sql";
 import type { HispRow, ServiceRow } from "../tables";
@@ -11,7 +11,11 @@ const HISPS: PagedList<HispRow, Hisp> = {
     h.first_designated_year as "firstDesignatedYear", h.on_omb_list_december_2024 as "onOmbListDecember2024",
     h.url as "url", h.target_quarter as "targetQuarter"`,
   from: "hisps h",
-  sorts: { slug: ["h.slug"], name: ["h.name", "h.slug"], department: ["h.department_abbreviation", "h.slug"] },
+  sorts: {
+    slug: ["h.slug"],
+    name: ["h.name", "h.slug"],
+    department: ["h.department_abbreviation", "h.slug"],
+  },
   map: (row) => ({
     ...row,
     alternativeNames: JSON.parse(row.alternativeNames) as string[],

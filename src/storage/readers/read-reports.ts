@@ -1,8 +1,8 @@
 import type { Finding } from "../../domain/findings";
+import type { Report, ReportView, Revision } from "../../domain/records";
 import type { ReportState, RevisionState } from "../../domain/report-states";
 import type { Visibility } from "../../use-cases/actor";
 import type { Page, PageRequest, ReportFilter, ReportKey } from "../../use-cases/ports";
-import type { Report, ReportView, Revision } from "../../domain/records";
 import { type PagedList, pageOf } from "../page-of";
 import { type Conditions, chunksOf, type Sql } from "../sql";
 import type { ReportRow, RevisionRow } from "../tables";
@@ -94,8 +94,15 @@ export async function readReport(
   visibility: Visibility,
 ): Promise<ReportView | null> {
   const { select, from } = viewList(visibility);
-  const conditions = reportConditions({}, visibility).add("r.service = ? and r.quarter = ?", service, quarter);
-  const [row] = await sql.rows<ViewRow>(`select ${select} from ${from}${conditions.where}`, conditions.values);
+  const conditions = reportConditions({}, visibility).add(
+    "r.service = ? and r.quarter = ?",
+    service,
+    quarter,
+  );
+  const [row] = await sql.rows<ViewRow>(
+    `select ${select} from ${from}${conditions.where}`,
+    conditions.values,
+  );
   return row === undefined ? null : toView(row);
 }
 
@@ -138,9 +145,15 @@ function toView(row: ViewRow): ReportView {
   };
   if (row.whole === 1) return { report, revision, whole: true };
   // The public learns nothing of a revision in work: not its state, not its number, not when it was touched.
-  const publishedAt = revision?.publishedAt ?? row.updatedAt;
+  const publishedAt = revision?.publishedAt ?? revision?.createdAt ?? row.updatedAt;
   return {
-    report: { ...report, state: "PUBLISHED", version: row.published ?? 0, updatedAt: publishedAt, latest: row.published },
+    report: {
+      ...report,
+      state: "PUBLISHED",
+      version: row.published ?? 0,
+      updatedAt: publishedAt,
+      latest: row.published,
+    },
     revision: revision === null ? null : { ...revision, changesRequested: null, reviewerFindings: [] },
     whole: false,
   };

@@ -1,11 +1,18 @@
 import type { PublishedDeadline } from "../../domain/deadlines";
-import type { Readers } from "../../use-cases/ports";
 import type { ApiKey, Change, WithheldCollection } from "../../domain/records";
+import type { Readers } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
 import type { ApiKeyRow } from "../tables";
 import { readContents } from "./read-contents";
 import { readCollectionsOf, readPeers } from "./read-peers";
-import { readHisps, readHispsBySlug, readServices, readServicesWhere, readSlugs, serviceConditions } from "./read-registry";
+import {
+  readHisps,
+  readHispsBySlug,
+  readServices,
+  readServicesWhere,
+  readSlugs,
+  serviceConditions,
+} from "./read-registry";
 import { readReport, readReports, readReportsOfServices, readRevisions } from "./read-reports";
 import { readScoreParts } from "./read-score-parts";
 
@@ -22,7 +29,8 @@ export function sqlReaders(sql: Sql): Readers {
     servicesOfHisps: (hisps) => readServicesWhere(sql, "hisp", hisps),
     slugs: (kind) => readSlugs(sql, kind),
     reports: (filter, visibility, page) => readReports(sql, filter, visibility, page),
-    reportsOfServices: (services, filter, visibility) => readReportsOfServices(sql, services, filter, visibility),
+    reportsOfServices: (services, filter, visibility) =>
+      readReportsOfServices(sql, services, filter, visibility),
     report: (service, quarter, visibility) => readReport(sql, service, quarter, visibility),
     revisions: (reports, visibility) => readRevisions(sql, reports, visibility),
     contents: (ids) => readContents(sql, ids),
@@ -43,20 +51,30 @@ export function sqlReaders(sql: Sql): Readers {
     },
     publishedDeadlines: () =>
       sql.rows<PublishedDeadline>("select quarter, date, citation from published_deadlines order by quarter"),
-    changes: (sinceSequence, since, limit) => {
-      const conditions = new Conditions().add("sequence > ?", sinceSequence).from("at", since ?? undefined);
-      return sql.rows<Change>(
+    changes: async (afterSequence, since, limit, descending = false) => {
+      const sinceThen = () => new Conditions().from("at", since ?? undefined);
+      const all = sinceThen();
+      const [count] = await sql.rows<{ total: number }>(
+        `select count(*) as total from changes${all.where}`,
+        all.values,
+      );
+      const conditions = sinceThen();
+      if (afterSequence !== null) conditions.add(`sequence ${descending ? "<" : ">"} ?`, afterSequence);
+      const rows = await sql.rows<Change>(
         `select sequence, at, kind, hisp, service, quarter, revision, summary from changes
-          ${conditions.where} order by sequence limit ?`,
+          ${conditions.where} order by sequence ${descending ? "desc" : "asc"} limit ?`,
         [...conditions.values, limit],
       );
+      return { rows, total: Number(count?.total ?? 0) };
     },
     datasetRevision: async () => {
       const [row] = await sql.rows<{ revision: number }>("select revision from dataset");
       return row?.revision ?? 0;
     },
     apiKeys: async () =>
-      (await sql.rows<ApiKeyRow>(`select ${KEY_COLUMNS} from api_keys order by created_at, prefix`)).map(toKey),
+      (await sql.rows<ApiKeyRow>(`select ${KEY_COLUMNS} from api_keys order by created_at, prefix`)).map(
+        toKey,
+      ),
     apiKeyByHash: async (hash) => {
       const [row] = await sql.rows<ApiKeyRow>(`select ${KEY_COLUMNS} from api_keys where hash = ?`, [hash]);
       return row === undefined ? null : toKey(row);

@@ -1,11 +1,13 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import { HispFilterInput } from "../../../contract/filters";
 import { presentHisp, presentService } from "../../../contract/present";
 import { HispOutput, ServiceOutput } from "../../../contract/registry-output";
-import { readSort } from "../../read-sort";
 import { HISP_SORTS, listHisps } from "../../../use-cases/list-registry";
+import { readSort } from "../../read-sort";
 import { HispConnection, readPaging, toConnection } from "../connections";
 import type { GraphContext } from "../context";
+import { readArgument } from "../read-argument";
 import { SortedPageArgs } from "../list-args";
 
 /** HISPs and their services. */
@@ -13,16 +15,25 @@ import { SortedPageArgs } from "../list-args";
 export class HispResolver {
   @Query(() => HispConnection, { description: "High-Impact Service Providers (A-11 280.12)." })
   async hisps(
-    @Ctx() { ports }: GraphContext,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => SortedPageArgs) { first, after, sort }: SortedPageArgs,
-    @Arg("filter", () => HispFilterInput, { nullable: true, description: "Which HISPs." }) filter?: HispFilterInput | null,
+    @Arg("filter", () => HispFilterInput, { nullable: true, description: "Which HISPs." })
+    filter?: HispFilterInput | null,
   ) {
     const paging = readPaging(first ?? null, after ?? null, readSort(HISP_SORTS, sort ?? null));
-    return toConnection(await listHisps(ports, { filter: filter ?? {}, ...paging }), paging, presentHisp);
+    const wanted = readArgument(HispFilterInput, context, info, "filter", filter);
+    return toConnection(await listHisps(context.ports, { filter: wanted, ...paging }), paging, presentHisp);
   }
 
-  @Query(() => HispOutput, { nullable: true, description: "One HISP; null where there is none of that slug." })
-  async hisp(@Ctx() { loaders }: GraphContext, @Arg("slug", () => String, { description: "HISP slug." }) slug: string) {
+  @Query(() => HispOutput, {
+    nullable: true,
+    description: "One HISP; null where there is none of that slug.",
+  })
+  async hisp(
+    @Ctx() { loaders }: GraphContext,
+    @Arg("slug", () => String, { description: "HISP slug." }) slug: string,
+  ) {
     const hisp = await loaders.hisp.load(slug);
     return hisp === null ? null : presentHisp(hisp);
   }

@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Info, Mutation, Query, Resolver } from "type-graphql";
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../../contract/key-output";
 import { parseBody } from "../../../contract/parse-body";
 import { presentKey } from "../../../contract/present";
@@ -7,6 +8,7 @@ import type { Scope } from "../../../domain/scopes";
 import { submitterOf } from "../../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../../use-cases/manage-keys";
 import type { GraphContext } from "../context";
+import { rawArgument } from "../raw-arguments";
 
 /** Keys, and who you are. */
 @Resolver()
@@ -17,19 +19,25 @@ export class KeyResolver {
     return { key, name, scopes: [...scopes], submitterOf: submitterOf(actor) };
   }
 
-  @Query(() => [ApiKeyOutput], { description: "Every key there is or was, without secrets; for administrators." })
+  @Query(() => [ApiKeyOutput], {
+    description: "Every key there is or was, without secrets; for administrators.",
+  })
   async keys(@Ctx() { ports, actor }: GraphContext) {
     return (await listKeys(ports, actor)).map(presentKey);
   }
 
   @Mutation(() => NewApiKeyOutput, { description: "Makes a key; its secret is shown this once." })
   async createKey(
-    @Ctx() { ports, actor }: GraphContext,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg("key", () => NewKeyInput, { description: "The key wanted." }) input: NewKeyInput,
   ): Promise<NewApiKeyOutput> {
-    const { name, scopes, expiresAt } = parseBody(NewKeyInput, { ...input });
+    const { name, scopes, expiresAt } = parseBody(
+      NewKeyInput,
+      rawArgument(context, info, "key", { ...input }),
+    );
     const wanted = { name, scopes: scopes as Scope[], expiresAt: expiresAt ?? null };
-    const { secret, key } = await createKey(ports, actor, wanted);
+    const { secret, key } = await createKey(context.ports, context.actor, wanted);
     return { secret, key: presentKey(key) };
   }
 

@@ -1,10 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Info, Mutation, Resolver } from "type-graphql";
+import { parseBody } from "../../../contract/parse-body";
 import { presentSaved } from "../../../contract/present-saved";
 import { readReportInput } from "../../../contract/read-report-input";
 import { ReportInput } from "../../../contract/report-input";
 import { ReportOutput, SaveResultOutput } from "../../../contract/report-output";
 import { FiscalQuarterScalar } from "../../../contract/scalars";
+import { ReasonInput } from "../../../contract/step-inputs";
 import type { ReportDetail } from "../../../domain/records";
 import type { Actor } from "../../../use-cases/actor";
 import { amendReport } from "../../../use-cases/amend-report";
@@ -23,7 +25,10 @@ import { rawArgument } from "../raw-arguments";
 const SERVICE = { description: "Service slug." };
 const QUARTER = { description: "Fiscal quarter." };
 const REASON = { description: "Why; kept with the report and shown." };
-const IF_MATCH = { nullable: true, description: "The etag of the version you read: refuses to overwrite a newer one." } as const;
+const IF_MATCH = {
+  nullable: true,
+  description: "The etag of the version you read: refuses to overwrite a newer one.",
+} as const;
 
 type Step = (ports: Ports, actor: Actor, command: MoveCommand) => Promise<ReportDetail>;
 
@@ -40,7 +45,8 @@ export class ReportMutations {
     @Arg("service", () => String, SERVICE) service: string,
     @Arg("quarter", () => FiscalQuarterScalar, QUARTER) quarter: string,
     @Arg("report", () => ReportInput, { description: "The report." }) report: ReportInput,
-    @Arg("dryRun", () => Boolean, { defaultValue: false, description: "Check everything and store nothing." }) dryRun: boolean,
+    @Arg("dryRun", () => Boolean, { defaultValue: false, description: "Check everything and store nothing." })
+    dryRun: boolean,
     @Arg("ifMatch", () => String, IF_MATCH) ifMatch?: string | null,
   ) {
     const { actor, ports } = context;
@@ -60,7 +66,9 @@ export class ReportMutations {
     return take(context, submitReport, { service, quarter, reason: null, ifMatch: ifMatch ?? null });
   }
 
-  @Mutation(() => ReportOutput, { description: "Takes a submitted report back to draft, until it is published." })
+  @Mutation(() => ReportOutput, {
+    description: "Takes a submitted report back to draft, until it is published.",
+  })
   withdrawReport(
     @Ctx() context: GraphContext,
     @Arg("service", () => String, SERVICE) service: string,
@@ -78,7 +86,7 @@ export class ReportMutations {
     @Arg("reason", () => String, REASON) reason: string,
     @Arg("ifMatch", () => String, IF_MATCH) ifMatch?: string | null,
   ) {
-    return take(context, requestChanges, { service, quarter, reason, ifMatch: ifMatch ?? null });
+    return take(context, requestChanges, { service, quarter, reason: given(reason), ifMatch: ifMatch ?? null });
   }
 
   @Mutation(() => ReportOutput, { description: "Makes a submitted report public." })
@@ -99,10 +107,12 @@ export class ReportMutations {
     @Arg("reason", () => String, REASON) reason: string,
     @Arg("ifMatch", () => String, IF_MATCH) ifMatch?: string | null,
   ) {
-    return take(context, markNotReported, { service, quarter, reason, ifMatch: ifMatch ?? null });
+    return take(context, markNotReported, { service, quarter, reason: given(reason), ifMatch: ifMatch ?? null });
   }
 
-  @Mutation(() => ReportOutput, { description: "Opens a new draft revision of a published report, with a reason." })
+  @Mutation(() => ReportOutput, {
+    description: "Opens a new draft revision of a published report, with a reason.",
+  })
   amendReport(
     @Ctx() context: GraphContext,
     @Arg("service", () => String, SERVICE) service: string,
@@ -110,8 +120,13 @@ export class ReportMutations {
     @Arg("reason", () => String, REASON) reason: string,
     @Arg("ifMatch", () => String, IF_MATCH) ifMatch?: string | null,
   ) {
-    return take(context, amendReport, { service, quarter, reason, ifMatch: ifMatch ?? null });
+    return take(context, amendReport, { service, quarter, reason: given(reason), ifMatch: ifMatch ?? null });
   }
+}
+
+/** A reason with the limits it has on REST. */
+function given(reason: string): string {
+  return parseBody(ReasonInput, { reason }).reason;
 }
 
 async function take({ ports, actor }: GraphContext, step: Step, command: MoveCommand): Promise<ReportOutput> {

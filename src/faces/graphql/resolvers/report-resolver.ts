@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import { ReportFilterInput } from "../../../contract/filters";
 import { presentHisp, presentRevision, presentService } from "../../../contract/present";
 import { HispOutput, ServiceOutput } from "../../../contract/registry-output";
@@ -11,22 +12,27 @@ import { presentReportFor } from "../../present-report-for";
 import { readSort } from "../../read-sort";
 import { ReportConnection, readPaging, toConnection } from "../connections";
 import type { GraphContext } from "../context";
+import { readArgument } from "../read-argument";
 import { SortedPageArgs } from "../list-args";
 
 /** Quarterly reports and their revisions. */
 @Resolver(() => ReportOutput)
 export class ReportResolver {
   @Query(() => ReportConnection, {
-    description: "Published reports; with a key also the drafts and submissions it may see, in their newest revision.",
+    description:
+      "Published reports; with a key also the drafts and submissions it may see, in their newest revision.",
   })
   async reports(
-    @Ctx() { actor, ports }: GraphContext,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => SortedPageArgs) { first, after, sort }: SortedPageArgs,
     @Arg("filter", () => ReportFilterInput, { nullable: true, description: "Which reports." })
     filter?: ReportFilterInput | null,
   ) {
     const paging = readPaging(first ?? null, after ?? null, readSort(REPORT_SORTS, sort ?? null));
-    const page = await listReports(ports, actor, { filter: filter ?? {}, ...paging });
+    const wanted = readArgument(ReportFilterInput, context, info, "filter", filter);
+    const { actor, ports } = context;
+    const page = await listReports(ports, actor, { filter: wanted, ...paging });
     return toConnection(page, paging, (detail) => presentReportFor(actor, detail));
   }
 
@@ -52,7 +58,8 @@ export class ReportResolver {
   }
 
   @FieldResolver(() => [RevisionOutput], {
-    description: "Its revisions, newest first: those that are or were public; for its HISP and reviewers all.",
+    description:
+      "Its revisions, newest first: those that are or were public; for its HISP and reviewers all.",
   })
   async revisions(@Root() report: ReportOutput, @Ctx() { actor, loaders }: GraphContext) {
     const details = await loaders.revisionsOfReport.load(report);

@@ -1,5 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import { QuarterFilterInput, ScoreFilterInput } from "../../../contract/filters";
+import { GroupingParams } from "../../../contract/list-params";
 import { presentHisp, presentScore, presentService, presentWithheld } from "../../../contract/present";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../../contract/registry-output";
 import { ScoreOutput } from "../../../contract/score-output";
@@ -9,16 +11,19 @@ import { queryScores, SCORE_SORTS } from "../../../use-cases/query-scores";
 import { readSort } from "../../read-sort";
 import { readPaging, ScoreConnection, toConnection } from "../connections";
 import type { GraphContext } from "../context";
+import { readArgument, readParameters } from "../read-argument";
 import { SortedPageArgs } from "../list-args";
 
 /** Scores. */
 @Resolver(() => ScoreOutput)
 export class ScoreResolver {
   @Query(() => ScoreConnection, {
-    description: "Published results combined into one row per group, by adding counts; the same question as GET /v1/scores.",
+    description:
+      "Published results combined into one row per group, by adding counts; the same question as GET /v1/scores.",
   })
   async scores(
-    @Ctx() { ports }: GraphContext,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => SortedPageArgs) { first, after, sort }: SortedPageArgs,
     @Arg("filter", () => ScoreFilterInput, { nullable: true, description: "Which results." })
     filter?: ScoreFilterInput | null,
@@ -29,7 +34,9 @@ export class ScoreResolver {
     groupBy?: ScoreDimension[] | null,
   ) {
     const paging = readPaging(first ?? null, after ?? null, readSort(SCORE_SORTS, sort ?? null));
-    const page = await queryScores(ports, { filter: filter ?? {}, groupBy: groupBy ?? [], ...paging });
+    const wanted = readArgument(ScoreFilterInput, context, info, "filter", filter);
+    const grouping = readParameters(GroupingParams, { groupBy }).groupBy ?? [];
+    const page = await queryScores(context.ports, { filter: wanted, groupBy: grouping, ...paging });
     return toConnection(page, paging, presentScore);
   }
 }
@@ -41,11 +48,13 @@ export class WithheldResolver {
     description: "Collections whose published figures are known to be wrong, by name and with the reason.",
   })
   async withheld(
-    @Ctx() { ports }: GraphContext,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg("filter", () => QuarterFilterInput, { nullable: true, description: "Which services and quarters." })
     filter?: QuarterFilterInput | null,
   ) {
-    return (await listWithheld(ports, filter ?? {})).map(presentWithheld);
+    const wanted = readArgument(QuarterFilterInput, context, info, "filter", filter);
+    return (await listWithheld(context.ports, wanted)).map(presentWithheld);
   }
 
   @FieldResolver(() => ServiceOutput, { description: "The service it is about." })

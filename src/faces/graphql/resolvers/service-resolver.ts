@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { ServiceFilterInput } from "../../../contract/filters";
 import { presentHisp, presentScore, presentService } from "../../../contract/present";
 import { HispOutput, ServiceOutput } from "../../../contract/registry-output";
@@ -8,30 +9,46 @@ import { ScoreOutput } from "../../../contract/score-output";
 import { Measure } from "../../../domain/measures";
 import { invalidParameter } from "../../../use-cases/find-service";
 import { listServices, SERVICE_SORTS } from "../../../use-cases/list-registry";
+import { presentReportFor } from "../../present-report-for";
 import { readSort } from "../../read-sort";
 import { PAGE, readPaging, ServiceConnection, toConnection } from "../connections";
 import type { GraphContext } from "../context";
+import { readArgument } from "../read-argument";
 import { SortedPageArgs } from "../list-args";
-import { presentReportFor } from "../../present-report-for";
 
-const QUARTER = { nullable: true, description: "A quarter, FY2022-Q1, or a range, FY2021-Q1..FY2022-Q4." } as const;
+const QUARTER = {
+  nullable: true,
+  description: "A quarter, FY2022-Q1, or a range, FY2021-Q1..FY2022-Q4.",
+} as const;
 
 /** Designated services, their reports and trends. */
 @Resolver(() => ServiceOutput)
 export class ServiceResolver {
   @Query(() => ServiceConnection, { description: "Designated services (A-11 280.13)." })
   async services(
-    @Ctx() { ports }: GraphContext,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => SortedPageArgs) { first, after, sort }: SortedPageArgs,
     @Arg("filter", () => ServiceFilterInput, { nullable: true, description: "Which services." })
     filter?: ServiceFilterInput | null,
   ) {
     const paging = readPaging(first ?? null, after ?? null, readSort(SERVICE_SORTS, sort ?? null));
-    return toConnection(await listServices(ports, { filter: filter ?? {}, ...paging }), paging, presentService);
+    const wanted = readArgument(ServiceFilterInput, context, info, "filter", filter);
+    return toConnection(
+      await listServices(context.ports, { filter: wanted, ...paging }),
+      paging,
+      presentService,
+    );
   }
 
-  @Query(() => ServiceOutput, { nullable: true, description: "One service; null where there is none of that slug." })
-  async service(@Ctx() { loaders }: GraphContext, @Arg("slug", () => String, { description: "Service slug." }) slug: string) {
+  @Query(() => ServiceOutput, {
+    nullable: true,
+    description: "One service; null where there is none of that slug.",
+  })
+  async service(
+    @Ctx() { loaders }: GraphContext,
+    @Arg("slug", () => String, { description: "Service slug." }) slug: string,
+  ) {
     const service = await loaders.service.load(slug);
     return service === null ? null : presentService(service);
   }
@@ -42,25 +59,33 @@ export class ServiceResolver {
     return hisp === null ? null : presentHisp(hisp);
   }
 
-  @FieldResolver(() => [ReportOutput], { description: "Its reports, newest quarter first, as you may see them." })
+  @FieldResolver(() => [ReportOutput], {
+    description: "Its reports, newest quarter first, as you may see them.",
+  })
   async reports(
     @Root() service: ServiceOutput,
     @Ctx() { actor, loaders }: GraphContext,
     @Arg("quarter", () => QuarterRangeScalar, QUARTER) quarter?: string | null,
-    @Arg("last", () => Int, { nullable: true, description: `At most so many, the newest, 1 to ${PAGE}.` }) last?: number | null,
+    @Arg("last", () => Int, { nullable: true, description: `At most so many, the newest, 1 to ${PAGE}.` })
+    last?: number | null,
   ) {
     if (last != null && (last < 1 || last > PAGE)) {
       throw invalidParameter("last", String(last), "page-size", `Ask for 1 to ${PAGE}.`);
     }
-    const details = await loaders.reportsOfService({ quarter: quarter ?? null }, last ?? null).load(service.slug);
+    const details = await loaders
+      .reportsOfService({ quarter: quarter ?? null }, last ?? null)
+      .load(service.slug);
     return details.map((detail) => presentReportFor(actor, detail));
   }
 
-  @FieldResolver(() => [ScoreOutput], { description: "Its published scores by quarter and measure, oldest quarter first." })
+  @FieldResolver(() => [ScoreOutput], {
+    description: "Its published scores by quarter and measure, oldest quarter first.",
+  })
   async trend(
     @Root() service: ServiceOutput,
     @Ctx() { loaders }: GraphContext,
-    @Arg("measure", () => [Measure], { nullable: true, description: "Measures; all where left out." }) measure?: Measure[] | null,
+    @Arg("measure", () => [Measure], { nullable: true, description: "Measures; all where left out." })
+    measure?: Measure[] | null,
     @Arg("quarter", () => QuarterRangeScalar, QUARTER) quarter?: string | null,
   ) {
     const loader = loaders.trendOfService({ quarter: quarter ?? null, measure: measure ?? null });

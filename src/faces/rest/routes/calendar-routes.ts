@@ -42,7 +42,8 @@ export function calendarRoutes(ports: Ports): Route[] {
       operationId: "publishDeadline",
       tag: "Deadlines",
       summary: "Publish a due date",
-      description: "OMB publishes the due date of a quarter's reports, with its citation: data, not a release.",
+      description:
+        "OMB publishes the due date of a quarter's reports, with its citation: data, not a release.",
       access: "reviewer",
       query: [],
       body: PublishDeadlineInput,
@@ -52,7 +53,9 @@ export function calendarRoutes(ports: Ports): Route[] {
       handle: async ({ actor, path, body }) => {
         const { date, citation } = parseBody(PublishDeadlineInput, body);
         return {
-          body: presentDeadline(await publishDeadline(ports, actor, { quarter: path["quarter"] ?? "", date, citation })),
+          body: presentDeadline(
+            await publishDeadline(ports, actor, { quarter: path["quarter"] ?? "", date, citation }),
+          ),
         };
       },
     },
@@ -74,7 +77,9 @@ export function calendarRoutes(ports: Ports): Route[] {
       handle: async ({ query, list }) => {
         const since = (query as ChangesParams).since ?? null;
         const afterSequence = list.after === null ? null : Number(list.after[0]);
-        return mapPage(await listChanges(ports, { since, afterSequence, limit: list.limit }), presentChange);
+        const descending = list.sort.startsWith("-");
+        const request = { since, afterSequence, descending, limit: list.limit };
+        return mapPage(await listChanges(ports, request), presentChange);
       },
     },
   ];

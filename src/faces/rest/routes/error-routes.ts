@@ -3,7 +3,9 @@ import { ApiError, ERRORS, type ErrorCode } from "../../../domain/errors";
 import { inPages } from "../map-page";
 import type { Route } from "../route";
 
-const TABLE: readonly ErrorCodeOutput[] = Object.entries(ERRORS).map(([code, kind]) => ({ code, ...kind }));
+const TABLE: readonly ErrorCodeOutput[] = Object.entries(ERRORS)
+  .map(([code, kind]) => ({ code, ...kind }))
+  .sort((a, b) => (a.code < b.code ? -1 : 1));
 
 /** What each error code means: where a problem's type points to. */
 export function errorRoutes(): Route[] {
@@ -41,7 +43,8 @@ export function errorRoutes(): Route[] {
       errors: ["NOT_FOUND"],
       handle: async ({ path }) => {
         const found = TABLE.find(({ code }) => code === (path["code"] as ErrorCode));
-        if (found === undefined) throw new ApiError("NOT_FOUND", `There is no error code ${JSON.stringify(path["code"])}.`);
+        if (found === undefined)
+          throw new ApiError("NOT_FOUND", `There is no error code ${JSON.stringify(path["code"])}.`);
         return { body: found };
       },
     },

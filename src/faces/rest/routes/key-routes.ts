@@ -84,7 +84,9 @@ export function keyRoutes(ports: Ports): Route[] {
       answer: ApiKeyOutput,
       statuses: { 200: "The key, revoked." },
       errors: [...refused, "NOT_FOUND"],
-      handle: async ({ actor, path }) => ({ body: presentKey(await revokeKey(ports, actor, path["prefix"] ?? "")) }),
+      handle: async ({ actor, path }) => ({
+        body: presentKey(await revokeKey(ports, actor, path["prefix"] ?? "")),
+      }),
     },
   ];
 }

@@ -32,7 +32,8 @@ export function registryRoutes(ports: Ports): Route[] {
       statuses: { 200: "HISPs." },
       errors: ["INVALID_PARAMETER"],
       sorts: HISP_SORTS,
-      handle: async ({ query, list }) => mapPage(await listHisps(ports, { filter: query, ...list }), presentHisp),
+      handle: async ({ query, list }) =>
+        mapPage(await listHisps(ports, { filter: query, ...list }), presentHisp),
     },
     {
       kind: "item",
@@ -65,7 +66,8 @@ export function registryRoutes(ports: Ports): Route[] {
       statuses: { 200: "Services." },
       errors: ["INVALID_PARAMETER"],
       sorts: SERVICE_SORTS,
-      handle: async ({ query, list }) => mapPage(await listServices(ports, { filter: query, ...list }), presentService),
+      handle: async ({ query, list }) =>
+        mapPage(await listServices(ports, { filter: query, ...list }), presentService),
     },
     {
       kind: "list",
@@ -110,7 +112,8 @@ export function registryRoutes(ports: Ports): Route[] {
       operationId: "listWithheld",
       tag: "Scores",
       summary: "Collections not shown as figures",
-      description: "Collections whose published figures are known to be wrong, by name and with the reason: no gap is silent.",
+      description:
+        "Collections whose published figures are known to be wrong, by name and with the reason: no gap is silent.",
       access: "public",
       query: [QuarterFilterInput],
       body: null,
@@ -118,7 +121,8 @@ export function registryRoutes(ports: Ports): Route[] {
       statuses: { 200: "Withheld collections." },
       errors: ["INVALID_PARAMETER"],
       sorts: ["quarter"],
-      handle: async ({ query, list }) => mapPage(inPages(await listWithheld(ports, query), list), presentWithheld),
+      handle: async ({ query, list }) =>
+        mapPage(inPages(await listWithheld(ports, query), list), presentWithheld),
     },
   ];
 }

@@ -13,6 +13,7 @@ import type { ReportDetail } from "../../../domain/records";
 import { type Actor, isReviewer } from "../../../use-cases/actor";
 import { amendReport } from "../../../use-cases/amend-report";
 import { etagOf } from "../../../use-cases/etag";
+import { findService } from "../../../use-cases/find-service";
 import { listReports, REPORT_SORTS } from "../../../use-cases/list-reports";
 import { markNotReported } from "../../../use-cases/mark-not-reported";
 import type { MoveCommand } from "../../../use-cases/move-report";
@@ -70,7 +71,9 @@ function readRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER"],
       sorts: REPORT_SORTS,
       handle: async ({ actor, query, list }) =>
-        mapPage(await listReports(ports, actor, { filter: query, ...list }), (detail) => presentReportFor(actor, detail)),
+        mapPage(await listReports(ports, actor, { filter: query, ...list }), (detail) =>
+          presentReportFor(actor, detail),
+        ),
     },
     {
       ...ofService,
@@ -85,11 +88,12 @@ function readRoutes(ports: Ports): Route[] {
       answer: ReportOutput,
       statuses: { 200: "Reports." },
       sorts: REPORT_SORTS,
-      handle: async ({ actor, path, list }) =>
-        mapPage(
-          await listReports(ports, actor, { filter: { service: [path["service"] ?? ""] }, ...list }),
-          (detail) => presentReportFor(actor, detail),
-        ),
+      handle: async ({ actor, path, list }) => {
+        const { slug } = await findService(ports, path["service"] ?? "");
+        return mapPage(await listReports(ports, actor, { filter: { service: [slug] }, ...list }), (detail) =>
+          presentReportFor(actor, detail),
+        );
+      },
     },
     {
       kind: "item",
@@ -124,10 +128,13 @@ function readRoutes(ports: Ports): Route[] {
       answer: RevisionOutput,
       statuses: { 200: "Revisions." },
       sorts: ["number"],
+      defaultSort: "-number",
       handle: async (request) => {
         const { service, quarter } = addressed(request);
         const details = await listRevisions(ports, request.actor, service, quarter);
-        return mapPage(inPages(details, request.list), (detail) => presentRevision(detail, isReviewer(request.actor)));
+        return mapPage(inPages(details.toReversed(), request.list), (detail) =>
+          presentRevision(detail, isReviewer(request.actor)),
+        );
       },
     },
     {
@@ -174,7 +181,13 @@ function saveRoute(ports: Ports): ItemRoute {
       const { actor, query, body, ifMatch } = request;
       const { content, unreadable } = readReportInput(body);
       const dryRun = query["dryRun"] === true;
-      const saved = await saveReport(ports, actor, { ...addressed(request), content, unreadable, dryRun, ifMatch });
+      const saved = await saveReport(ports, actor, {
+        ...addressed(request),
+        content,
+        unreadable,
+        dryRun,
+        ifMatch,
+      });
       return {
         status: saved.created && !dryRun ? 201 : 200,
         body: presentSaved(saved, presentReportFor(actor, saved.detail)),
@@ -220,7 +233,10 @@ function stepRoutes(ports: Ports): ItemRoute[] {
       "submit",
       "submitReport",
       "submitter",
-      ["Submit a report", "Hands the draft in, after checking it once more. What is still needed comes all at once."],
+      [
+        "Submit a report",
+        "Hands the draft in, after checking it once more. What is still needed comes all at once.",
+      ],
       submitReport,
       null,
       ["REPORT_INCOMPLETE"],
@@ -245,7 +261,10 @@ function stepRoutes(ports: Ports): ItemRoute[] {
       "publish",
       "publishReport",
       "reviewer",
-      ["Publish a report", "Makes a submitted report public. What was public before becomes superseded and stays readable."],
+      [
+        "Publish a report",
+        "Makes a submitted report public. What was public before becomes superseded and stays readable.",
+      ],
       publishReport,
       null,
     ),
@@ -261,7 +280,10 @@ function stepRoutes(ports: Ports): ItemRoute[] {
       "amend",
       "amendReport",
       "submitter or reviewer",
-      ["Amend a published report", "Opens a new draft revision with a reason; the old one stays public until it is published."],
+      [
+        "Amend a published report",
+        "Opens a new draft revision with a reason; the old one stays public until it is published.",
+      ],
       amendReport,
       ReasonInput,
     ),
