@@ -97,8 +97,12 @@ export function presentRevision(detail: ReportDetail, reviewer: boolean): Revisi
   };
 }
 
-function presentBody({ view: { revision }, content }: ReportDetail, reviewer: boolean) {
-  const findings = [...(revision?.findings ?? []), ...(reviewer ? (revision?.reviewerFindings ?? []) : [])];
+function presentBody({ view: { revision, whole }, content }: ReportDetail, reviewer: boolean) {
+  const findings = [
+    ...(revision?.findings ?? []),
+    ...(whole ? (revision?.hispFindings ?? []) : []),
+    ...(reviewer ? (revision?.reviewerFindings ?? []) : []),
+  ];
   return {
     edition: (revision?.edition ?? null) as EditionId | null,
     amendmentReason: revision?.reason ?? null,

@@ -61,6 +61,8 @@ export interface Revision {
   readonly reason: string | null;
   readonly changesRequested: string | null;
   readonly findings: readonly Finding[];
+  /** Seen by the HISP and reviewers: they compare with its own figures that are not public yet. */
+  readonly hispFindings: readonly Finding[];
   /** Seen by reviewers only: they compare with figures of other HISPs that are not public yet. */
   readonly reviewerFindings: readonly Finding[];
   readonly provenance: Readonly<Record<string, unknown>> | null;

@@ -96,6 +96,7 @@ async function loadReports(manager: EntityManager, seeds: Dataset["reports"], at
         notes: seed.content.notes,
         accomplishments: JSON.stringify(seed.content.accomplishments),
         findings: JSON.stringify(seed.findings),
+        hispFindings: "[]",
         reviewerFindings: "[]",
         provenance: JSON.stringify(seed.provenance),
         createdAt: at,

@@ -82,6 +82,7 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
         notes: content.notes,
         accomplishments: JSON.stringify(content.accomplishments),
         findings: JSON.stringify(revision.findings),
+        hispFindings: JSON.stringify(revision.hispFindings),
         reviewerFindings: JSON.stringify(revision.reviewerFindings),
         provenance: revision.provenance === null ? null : JSON.stringify(revision.provenance),
         createdAt: revision.createdAt,
@@ -92,13 +93,14 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
       await insertContent(id, content);
       return { ...revision, id, changesRequested: null };
     },
-    updateRevision: async (revision, { findings, reviewerFindings, ...change }) => {
+    updateRevision: async (revision, { findings, hispFindings, reviewerFindings, ...change }) => {
       await manager.update(
         RevisionTable,
         { id: revision.id },
         {
           ...change,
           ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
+          ...(hispFindings === undefined ? {} : { hispFindings: JSON.stringify(hispFindings) }),
           ...(reviewerFindings === undefined ? {} : { reviewerFindings: JSON.stringify(reviewerFindings) }),
         },
       );
@@ -153,6 +155,7 @@ function toRevision(row: RevisionRow): Revision {
     reason: row.reason,
     changesRequested: row.changesRequested,
     findings: JSON.parse(row.findings) as Revision["findings"],
+    hispFindings: JSON.parse(row.hispFindings) as Revision["findings"],
     reviewerFindings: JSON.parse(row.reviewerFindings) as Revision["findings"],
     provenance: row.provenance === null ? null : (JSON.parse(row.provenance) as Record<string, unknown>),
     createdAt: row.createdAt,

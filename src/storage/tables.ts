@@ -111,6 +111,7 @@ export interface RevisionRow {
   notes: Text;
   accomplishments: string;
   findings: string;
+  hispFindings: string;
   reviewerFindings: string;
   provenance: Text;
   createdAt: string;
@@ -128,6 +129,7 @@ export const RevisionTable = table<RevisionRow>("revisions", {
   notes: text("notes"),
   accomplishments: text("accomplishments"),
   findings: text("findings"),
+  hispFindings: text("hisp_findings"),
   reviewerFindings: text("reviewer_findings"),
   provenance: text("provenance"),
   createdAt: text("created_at"),

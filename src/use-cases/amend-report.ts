@@ -13,6 +13,7 @@ export function amendReport(ports: Ports, actor: Actor, command: MoveCommand): P
       edition: published.edition,
       reason: move.reason,
       findings: published.findings,
+      hispFindings: published.hispFindings,
       reviewerFindings: published.reviewerFindings,
       provenance: null,
       createdAt: move.at,

@@ -4,11 +4,16 @@ import { newYorkDateOf } from "../domain/new-york-time";
 import type { Service } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import { checkReport } from "../domain/report-rules/check-report";
+import { PUBLISHED_ONLY, type Visibility } from "./actor";
 import type { Ports } from "./ports";
 
-/** What the rules found: what its HISP may see, and what only reviewers may. */
+/** What the rules found, by who may see it: each list holds what those before it don't. */
 export interface CheckedContent {
+  /** Against published figures alone: public once the report is. */
   readonly findings: readonly Finding[];
+  /** Against the HISP's own figures that are not public yet. */
+  readonly hispFindings: readonly Finding[];
+  /** Against everyone's. */
   readonly reviewerFindings: readonly Finding[];
 }
 
@@ -25,8 +30,6 @@ export async function checkContent(
   const before = previousQuarter(quarter);
   const quarters = before === null ? [quarter] : [before, quarter];
   const [hisp] = await ports.read.hispsBySlug([service.hisp]);
-  const everything = await ports.read.peers(quarters, { all: true, hisps: [] });
-  const own = await ports.read.peers(quarters, { all: false, hisps: [service.hisp] });
   const context = {
     service: service.slug,
     hisp: service.hisp,
@@ -35,16 +38,31 @@ export async function checkContent(
     lastDayOfQuarter: lastDayOf(quarter),
     targetQuarter: hisp?.targetQuarter ?? null,
     designation: { fromFiscalYear: service.designatedFrom, toFiscalYear: service.designatedTo },
-    previous: before === null ? null : await ports.read.collectionsOf(service.slug, before),
     historic: false,
   };
-  const others = <T extends { service: string; quarter: string }>(peers: readonly T[]) =>
-    peers.filter((peer) => peer.service !== service.slug || peer.quarter !== quarter);
-  const findings = checkReport(content, { ...context, peers: others(own) });
-  // What another HISP has not published yet must not show through a warning: reviewers alone see the comparison.
+  const asSeenBy = async (visibility: Visibility) => {
+    const peers = await ports.read.peers(quarters, visibility);
+    const others = peers.filter((peer) => peer.service !== service.slug || peer.quarter !== quarter);
+    const previous = peers.filter((peer) => peer.service === service.slug && peer.quarter === before);
+    return checkReport(content, {
+      ...context,
+      peers: others,
+      previous: previous.length === 0 ? null : previous.map((peer) => peer.collection),
+    });
+  };
+  // What is not public yet must not show through a warning that names it: each circle of readers gets the
+  // comparisons with what it may see anyway.
+  const findings = await asSeenBy(PUBLISHED_ONLY);
   const seen = new Set(findings.map(keyOf));
-  const whole = checkReport(content, { ...context, peers: others(everything) });
-  return { findings, reviewerFindings: whole.filter((finding) => !seen.has(keyOf(finding))) };
+  const hispFindings = unseen(await asSeenBy({ all: false, hisps: [service.hisp] }), seen);
+  const reviewerFindings = unseen(await asSeenBy({ all: true, hisps: [] }), seen);
+  return { findings, hispFindings, reviewerFindings };
+}
+
+function unseen(found: readonly Finding[], seen: Set<string>): Finding[] {
+  const fresh = found.filter((finding) => !seen.has(keyOf(finding)));
+  for (const finding of fresh) seen.add(keyOf(finding));
+  return fresh;
 }
 
 function keyOf(finding: Finding): string {

@@ -11,7 +11,7 @@ import type {
   Service,
   WithheldCollection,
 } from "../domain/records";
-import type { Collection, ReportContent } from "../domain/report-content";
+import type { ReportContent } from "../domain/report-content";
 import type { PeerCollection } from "../domain/report-rules/check-report";
 import type { ReportState, RevisionState } from "../domain/report-states";
 import type { Scope } from "../domain/scopes";
@@ -94,8 +94,6 @@ export interface Readers {
   contents(revisionIds: readonly number[]): Promise<Map<number, ReportContent>>;
   /** Collections of these quarters as published, or with the unpublished ones `visibility` allows. */
   peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
-  /** What the public, or else the HISP itself, last said of a service's quarter. */
-  collectionsOf(service: string, quarter: string): Promise<readonly Collection[] | null>;
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
   withheld(filter: ReportFilter): Promise<WithheldCollection[]>;
   publishedDeadlines(): Promise<PublishedDeadline[]>;
@@ -129,6 +127,7 @@ export interface RevisionChange {
   readonly submittedAt?: string;
   readonly publishedAt?: string;
   readonly findings?: readonly Finding[];
+  readonly hispFindings?: readonly Finding[];
   readonly reviewerFindings?: readonly Finding[];
 }
 

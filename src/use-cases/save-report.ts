@@ -3,7 +3,7 @@ import { type Finding, refusesSave } from "../domain/findings";
 import type { Report, ReportDetail, ReportView, Revision } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import type { ReportState } from "../domain/report-states";
-import type { Actor } from "./actor";
+import { type Actor, isReviewer } from "./actor";
 import { auditEntry } from "./audit-entry";
 import { changedPointers } from "./changed-pointers";
 import { type CheckedContent, checkContent } from "./check-content";
@@ -63,7 +63,7 @@ export async function saveReport(
     const changed = changedPointers(before, command.content);
     const same = before !== null && changed.length === 0;
     const state: ReportState = report?.state ?? "EXPECTED";
-    const result = { dryRun: command.dryRun, findings: checked.findings };
+    const result = { dryRun: command.dryRun, findings: findingsFor(actor, checked) };
     const detail = (view: ReportView) => ({ view, content: command.content, dueDate: due(quarter) });
     if (
       report !== null &&
@@ -105,6 +105,11 @@ export async function saveReport(
   });
 }
 
+/** The findings this actor may see: it may see the report whole, so its HISP's at least. */
+function findingsFor(actor: Actor, { findings, hispFindings, reviewerFindings }: CheckedContent): Finding[] {
+  return [...findings, ...hispFindings, ...(isReviewer(actor) ? reviewerFindings : [])];
+}
+
 /** All that refuses a save: what could not be read, and what the rules say of the rest. */
 function mergeFindings(unreadable: readonly Finding[], found: readonly Finding[]): Finding[] {
   // A rule that trips over what could not be read says nothing new.
@@ -138,11 +143,11 @@ async function storeRevision(
   checked: CheckedContent,
   at: string,
 ): Promise<Revision> {
-  const { findings, reviewerFindings } = checked;
+  const { findings, hispFindings, reviewerFindings } = checked;
   if (latest !== null && latest.state === "DRAFT" && latest.submittedAt === null) {
     await transaction.replaceContent(latest, content);
-    await transaction.updateRevision(latest, { findings, reviewerFindings });
-    return { ...latest, edition: content.edition, findings, reviewerFindings };
+    await transaction.updateRevision(latest, { findings, hispFindings, reviewerFindings });
+    return { ...latest, edition: content.edition, findings, hispFindings, reviewerFindings };
   }
   if (latest !== null) await transaction.updateRevision(latest, { state: "RETURNED" });
   return transaction.insertRevision(report, {
@@ -151,6 +156,7 @@ async function storeRevision(
     edition: content.edition,
     reason: latest?.reason ?? null,
     findings,
+    hispFindings,
     reviewerFindings,
     provenance: null,
     createdAt: at,

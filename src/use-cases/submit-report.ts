@@ -14,7 +14,12 @@ export function submitReport(ports: Ports, actor: Actor, command: MoveCommand): 
   return moveReport(ports, actor, "SUBMIT", command, async (move) => {
     const revision = requireRevision(move);
     const content = await move.transaction.content(revision);
-    const { findings, reviewerFindings } = await checkContent(ports, move.service, move.quarter, content);
+    const { findings, hispFindings, reviewerFindings } = await checkContent(
+      ports,
+      move.service,
+      move.quarter,
+      content,
+    );
     const needed = findings.filter((finding) => refusesSubmission([finding]));
     if (needed.length > 0) {
       throw new ApiError(
@@ -27,6 +32,7 @@ export function submitReport(ports: Ports, actor: Actor, command: MoveCommand): 
       state: "SUBMITTED",
       submittedAt: move.at,
       findings,
+      hispFindings,
       reviewerFindings,
     });
     return { firstSubmittedAt: move.report.firstSubmittedAt ?? move.at };

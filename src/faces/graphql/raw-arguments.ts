@@ -1,11 +1,11 @@
 import {
   coerceInputValue,
-  getNullableType,
   GraphQLError,
   type GraphQLInputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isEnumType,
   isInputType,
   isListType,

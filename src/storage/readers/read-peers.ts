@@ -1,9 +1,8 @@
-import type { Collection } from "../../domain/report-content";
 import type { PeerCollection } from "../../domain/report-rules/check-report";
 import type { Visibility } from "../../use-cases/actor";
 import type { Sql } from "../sql";
 import { readContents } from "./read-contents";
-import { readReport, readReports } from "./read-reports";
+import { readReports } from "./read-reports";
 
 /** Collections of these quarters as published, or as the newest revision says where `visibility` allows. */
 export async function readPeers(
@@ -33,15 +32,4 @@ export async function readPeers(
       collection,
     })),
   );
-}
-
-/** What a service's report of a quarter says, seen by its own HISP; null where there is none. */
-export async function readCollectionsOf(
-  sql: Sql,
-  service: string,
-  quarter: string,
-): Promise<readonly Collection[] | null> {
-  const view = await readReport(sql, service, quarter, { all: true, hisps: [] });
-  if (view?.revision === undefined || view.revision === null) return null;
-  return (await readContents(sql, [view.revision.id])).get(view.revision.id)?.collections ?? null;
 }

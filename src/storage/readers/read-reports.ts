@@ -19,7 +19,7 @@ export const REPORT_COLUMNS = `r.id as "id", r.service as "service", s.hisp as "
 
 const REVISION_COLUMNS = `v.id as "v_id", v.number as "v_number", v.state as "v_state", v.edition as "v_edition",
   v.reason as "v_reason", v.changes_requested as "v_changesRequested", v.findings as "v_findings",
-  v.reviewer_findings as "v_reviewerFindings", v.provenance as "v_provenance", v.created_at as "v_createdAt",
+  v.hisp_findings as "v_hispFindings", v.reviewer_findings as "v_reviewerFindings", v.provenance as "v_provenance", v.created_at as "v_createdAt",
   v.submitted_at as "v_submittedAt", v.published_at as "v_publishedAt"`;
 
 const JOINS = "reports r join services s on s.slug = r.service join hisps h on h.slug = s.hisp";
@@ -154,7 +154,10 @@ function toView(row: ViewRow): ReportView {
       updatedAt: publishedAt,
       latest: row.published,
     },
-    revision: revision === null ? null : { ...revision, changesRequested: null, reviewerFindings: [] },
+    revision:
+      revision === null
+        ? null
+        : { ...revision, changesRequested: null, hispFindings: [], reviewerFindings: [] },
     whole: false,
   };
 }
@@ -169,6 +172,7 @@ function toRevision(row: ViewRow): Revision | null {
     reason: row.v_reason,
     changesRequested: row.v_changesRequested,
     findings: JSON.parse(row.v_findings ?? "[]") as Finding[],
+    hispFindings: JSON.parse(row.v_hispFindings ?? "[]") as Finding[],
     reviewerFindings: JSON.parse(row.v_reviewerFindings ?? "[]") as Finding[],
     provenance: row.v_provenance === null ? null : (JSON.parse(row.v_provenance) as Record<string, unknown>),
     createdAt: row.v_createdAt ?? "",

@@ -4,7 +4,7 @@ import type { Readers } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
 import type { ApiKeyRow } from "../tables";
 import { readContents } from "./read-contents";
-import { readCollectionsOf, readPeers } from "./read-peers";
+import { readPeers } from "./read-peers";
 import {
   readHisps,
   readHispsBySlug,
@@ -35,7 +35,6 @@ export function sqlReaders(sql: Sql): Readers {
     revisions: (reports, visibility) => readRevisions(sql, reports, visibility),
     contents: (ids) => readContents(sql, ids),
     peers: (quarters, visibility) => readPeers(sql, quarters, visibility),
-    collectionsOf: (service, quarter) => readCollectionsOf(sql, service, quarter),
     scoreParts: (filter) => readScoreParts(sql, filter),
     withheld: async (filter) => {
       const conditions = serviceConditions(filter)

@@ -7,8 +7,8 @@ import { HISP_SORTS, listHisps } from "../../../use-cases/list-registry";
 import { readSort } from "../../read-sort";
 import { HispConnection, readPaging, toConnection } from "../connections";
 import type { GraphContext } from "../context";
-import { readArgument } from "../read-argument";
 import { SortedPageArgs } from "../list-args";
+import { readArgument } from "../read-argument";
 
 /** HISPs and their services. */
 @Resolver(() => HispOutput)

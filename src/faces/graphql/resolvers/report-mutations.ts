@@ -86,7 +86,12 @@ export class ReportMutations {
     @Arg("reason", () => String, REASON) reason: string,
     @Arg("ifMatch", () => String, IF_MATCH) ifMatch?: string | null,
   ) {
-    return take(context, requestChanges, { service, quarter, reason: given(reason), ifMatch: ifMatch ?? null });
+    return take(context, requestChanges, {
+      service,
+      quarter,
+      reason: given(reason),
+      ifMatch: ifMatch ?? null,
+    });
   }
 
   @Mutation(() => ReportOutput, { description: "Makes a submitted report public." })
@@ -107,7 +112,12 @@ export class ReportMutations {
     @Arg("reason", () => String, REASON) reason: string,
     @Arg("ifMatch", () => String, IF_MATCH) ifMatch?: string | null,
   ) {
-    return take(context, markNotReported, { service, quarter, reason: given(reason), ifMatch: ifMatch ?? null });
+    return take(context, markNotReported, {
+      service,
+      quarter,
+      reason: given(reason),
+      ifMatch: ifMatch ?? null,
+    });
   }
 
   @Mutation(() => ReportOutput, {

@@ -12,8 +12,8 @@ import { presentReportFor } from "../../present-report-for";
 import { readSort } from "../../read-sort";
 import { ReportConnection, readPaging, toConnection } from "../connections";
 import type { GraphContext } from "../context";
-import { readArgument } from "../read-argument";
 import { SortedPageArgs } from "../list-args";
+import { readArgument } from "../read-argument";
 
 /** Quarterly reports and their revisions. */
 @Resolver(() => ReportOutput)

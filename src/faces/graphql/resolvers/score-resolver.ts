@@ -11,8 +11,8 @@ import { queryScores, SCORE_SORTS } from "../../../use-cases/query-scores";
 import { readSort } from "../../read-sort";
 import { readPaging, ScoreConnection, toConnection } from "../connections";
 import type { GraphContext } from "../context";
-import { readArgument, readParameters } from "../read-argument";
 import { SortedPageArgs } from "../list-args";
+import { readArgument, readParameters } from "../read-argument";
 
 /** Scores. */
 @Resolver(() => ScoreOutput)

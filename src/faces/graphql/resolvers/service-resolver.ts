@@ -13,8 +13,8 @@ import { presentReportFor } from "../../present-report-for";
 import { readSort } from "../../read-sort";
 import { PAGE, readPaging, ServiceConnection, toConnection } from "../connections";
 import type { GraphContext } from "../context";
-import { readArgument } from "../read-argument";
 import { SortedPageArgs } from "../list-args";
+import { readArgument } from "../read-argument";
 
 const QUARTER = {
   nullable: true,
