@@ -64,14 +64,14 @@ const SERIES_DEGREES = 200;
 
 /** The value that |T| exceeds with chance `p` (two sided): 2.045 for p = 0.05 and df = 29. */
 export function criticalT(p: number, df: number): number {
-  return df < SERIES_DEGREES ? bisected(p, df) : bySeries(criticalNormal(p), df);
+  return df < SERIES_DEGREES ? known(`${p} ${df}`, () => bisected(p, df)) : bySeries(criticalNormal(p), df);
 }
 
 function bisected(p: number, df: number): number {
   let low = 0;
   let high = 1;
   while (twoSidedP(high, df) > p) high *= 2;
-  for (let i = 0; i < 80; i += 1) {
+  while (high - low > 1e-13 * high) {
     const middle = (low + high) / 2;
     if (twoSidedP(middle, df) > p) low = middle;
     else high = middle;
@@ -90,13 +90,17 @@ function bySeries(z: number, df: number): number {
 
 /** The normal distribution's value: where the series meets what bisection finds at its first degree. */
 function criticalNormal(p: number): number {
-  const known = NORMAL.get(p);
-  if (known !== undefined) return known;
-  const meeting = bisected(p, SERIES_DEGREES);
+  const meeting = known(`${p} ${SERIES_DEGREES}`, () => bisected(p, SERIES_DEGREES));
   let z = meeting;
   for (let i = 0; i < 20; i += 1) z -= bySeries(z, SERIES_DEGREES) - meeting;
-  NORMAL.set(p, z);
   return z;
 }
 
-const NORMAL = new Map<number, number>();
+/** Values found before: small samples have the same few degrees, and looking for one costs a millisecond. */
+const FOUND = new Map<string, number>();
+
+function known(key: string, find: () => number): number {
+  const value = FOUND.get(key) ?? find();
+  if (FOUND.size < 1_000) FOUND.set(key, value);
+  return value;
+}

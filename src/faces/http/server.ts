@@ -15,6 +15,7 @@ import { apiErrorOf, problemOf } from "../rest/problem";
 import { registerRoutes } from "../rest/register-routes";
 import type { Route } from "../rest/route";
 import { allRoutes } from "../rest/routes/all-routes";
+import { readJsonBodies } from "./json-bodies";
 import { identify } from "./request-actor";
 
 /** What the server is made of. */
@@ -41,6 +42,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   const baseUrl = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
+  readJsonBodies(app);
   await registerHeaders(app);
   answerErrors(app, baseUrl);
   const routes = allRoutes(ports);
