@@ -12,7 +12,9 @@ const FOLDERS = ["src", "seeds"];
 
 /** Changes whenever a file does. */
 function stateOfFiles() {
-  return FOLDERS.flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)))
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+  )
     .map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs}`)
     .join("\n");
 }
@@ -21,7 +23,9 @@ function stateOfFiles() {
 function buildAndServe() {
   // One string for the shell: npm is a script on Windows.
   const build = spawnSync("npm run --silent build:quick", { stdio: "inherit", shell: true });
-  return build.status === 0 ? spawn(process.execPath, ["dist/faces/cli/cx.js", "serve"], { stdio: "inherit" }) : null;
+  return build.status === 0
+    ? spawn(process.execPath, ["dist/faces/cli/cx.js", "serve"], { stdio: "inherit" })
+    : null;
 }
 
 async function stop(server) {
@@ -31,7 +35,8 @@ async function stop(server) {
 }
 
 let server = null;
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop(server).then(() => process.exit(0)));
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.on(signal, () => void stop(server).then(() => process.exit(0)));
 
 for (;;) {
   const built = stateOfFiles();

@@ -54,7 +54,7 @@ export async function openConnections(
     ...tables,
   });
   await writer.initialize();
-  await writer.runMigrations({ transaction: "all" });
+  await migrateAlone(writer);
   const reader = new DataSource({
     type: "better-sqlite3",
     database: target.file,
@@ -79,6 +79,18 @@ export async function openConnections(
 async function closeBoth(reader: DataSource, writer: DataSource): Promise<void> {
   await reader.destroy();
   await writer.destroy();
+}
+
+/** As migrateUnderLock, for a file: the write lock is taken before looking what is to be done. */
+async function migrateAlone(writer: DataSource): Promise<void> {
+  await writer.query("begin immediate");
+  try {
+    await writer.runMigrations({ transaction: "none" });
+    await writer.query("commit");
+  } catch (failure) {
+    await writer.query("rollback");
+    throw failure;
+  }
 }
 
 interface SqliteHandle {

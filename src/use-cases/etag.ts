@@ -9,17 +9,21 @@ export function etagOf({ report, whole }: ReportView): string {
   return whole ? `"v${report.version}"` : `"p${report.published ?? 0}"`;
 }
 
-/** True where one of the tags of an If-Match header names this report's version. */
-export function matches(ifMatch: string, report: Report): boolean {
+/** The version of a report nothing has come of: the etag of an expected one. */
+const NOTHING_YET = 0;
+
+/** True where one of the tags of an If-Match header names this report's version, or that there is none yet. */
+function matches(ifMatch: string, report: Report | null): boolean {
+  const version = `v${report?.version ?? NOTHING_YET}`;
   return ifMatch
     .split(",")
     .map((tag) => tag.trim())
-    .some((tag) => tag === "*" || tag.replace(/^"|(\.[a-z0-9-]+)?"$/g, "") === `v${report.version}`);
+    .some((tag) => (tag === "*" ? report !== null : tag.replace(/^"|(\.[a-z0-9-]+)?"$/g, "") === version));
 }
 
 /** @throws PRECONDITION_FAILED where If-Match is given and names another version, or there is nothing to match */
 export function requireMatch(ifMatch: string | null, report: Report | null): void {
-  if (ifMatch === null || (report !== null && matches(ifMatch, report))) return;
+  if (ifMatch === null || matches(ifMatch, report)) return;
   const now = report === null ? "there is no such report yet" : `the current version is "v${report.version}"`;
   throw new ApiError("PRECONDITION_FAILED", `If-Match is ${ifMatch}, but ${now}.`);
 }

@@ -18,7 +18,10 @@ export interface TestDatabase {
 }
 
 /** A new database: with the published figures, or with nothing, not even a schema. */
-export async function makeDatabase(engine: Engine, content: "seeded" | "nothing" = "seeded"): Promise<TestDatabase> {
+export async function makeDatabase(
+  engine: Engine,
+  content: "seeded" | "nothing" = "seeded",
+): Promise<TestDatabase> {
   return engine === "sqlite" ? sqliteDatabase(content) : postgresDatabase(content);
 }
 
@@ -41,5 +44,8 @@ async function postgresDatabase(content: "seeded" | "nothing"): Promise<TestData
     await client.end();
   };
   await run(`create database ${name}${content === "seeded" ? ` template ${TEMPLATE}` : ""}`);
-  return { url: withDatabase(maintenance, name), drop: () => run(`drop database if exists ${name} with (force)`) };
+  return {
+    url: withDatabase(maintenance, name),
+    drop: () => run(`drop database if exists ${name} with (force)`),
+  };
 }

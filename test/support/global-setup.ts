@@ -42,7 +42,8 @@ export default async function globalSetup(): Promise<void> {
     execFileSync("chmod", ["755", folder]);
     await held.postgres.initialise();
     await held.postgres.start();
-    process.env["TEST_DATABASE_URL"] = `postgres://postgres:postgres@localhost:${port}/${MAINTENANCE_DATABASE}`;
+    process.env["TEST_DATABASE_URL"] =
+      `postgres://postgres:postgres@localhost:${port}/${MAINTENANCE_DATABASE}`;
   }
   process.env["CX_TEST_FOLDER"] = folder;
   const maintenance = process.env["TEST_DATABASE_URL"] ?? "";
@@ -53,7 +54,9 @@ export default async function globalSetup(): Promise<void> {
 }
 
 async function seed(url: string): Promise<void> {
-  const { store } = await openPorts(readConfig({ DATABASE_URL: url, TRACKING_SINCE: "FY2026-Q1" }), { clock: TEST_CLOCK });
+  const { store } = await openPorts(readConfig({ DATABASE_URL: url, TRACKING_SINCE: "FY2026-Q1" }), {
+    clock: TEST_CLOCK,
+  });
   await store.close();
 }
 

@@ -30,8 +30,16 @@ export function sampleReport(seed = 0): any {
             statement: "I am satisfied with the service I received.",
             counts: counts(11, 12, 25, 104, 155),
           },
-          { measure: "EASE", statement: "It was easy to complete what I needed to do.", counts: counts(20, 18, 33, 95, 140) },
-          { measure: "EFFECTIVENESS", statement: "My need was addressed.", counts: counts(16, 13, 22, 101, 149) },
+          {
+            measure: "EASE",
+            statement: "It was easy to complete what I needed to do.",
+            counts: counts(20, 18, 33, 95, 140),
+          },
+          {
+            measure: "EFFECTIVENESS",
+            statement: "My need was addressed.",
+            counts: counts(16, 13, 22, 101, 149),
+          },
         ],
       },
     ],

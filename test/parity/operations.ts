@@ -1,0 +1,235 @@
+import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
+import { fieldsOf } from "../../src/contract/field";
+import type { ClassType } from "../../src/contract/graphql-types";
+import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../src/contract/key-output";
+import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../src/contract/registry-output";
+import { ReportOutput, RevisionOutput, SaveResultOutput } from "../../src/contract/report-output";
+import { ScoreOutput } from "../../src/contract/score-output";
+
+/** What a call is given, by the names both faces share. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** One thing both faces can do, and how each is asked for it. */
+export interface Operation {
+  readonly shape: ClassType;
+  /** One thing, all rows at once, or a list in pages. */
+  readonly gives: "item" | "rows" | "pages";
+  readonly rest: readonly [method: "get" | "put" | "post" | "delete", path: string];
+  /** REST arguments that travel in the body; `*` where the one argument is the body itself. */
+  readonly body?: readonly string[] | { readonly whole: string };
+  readonly graphql: {
+    readonly type: "query" | "mutation";
+    /** The types of the variables, by argument. */
+    readonly variables: Readonly<Record<string, string>>;
+    /** The fields from the root to the result, with their arguments. */
+    readonly fields: readonly string[];
+  };
+}
+
+const REPORT = "/v1/services/{service}/reports/{quarter}";
+const REPORT_VARIABLES = { service: "String!", quarter: "FiscalQuarter!" };
+const PAGING = { first: "Int", after: "String", sort: "String" };
+const PAGED = "first: $first, after: $after, sort: $sort";
+
+function step(name: string, mutation: string, reason: boolean): Operation {
+  const given = reason ? ", reason: $reason" : "";
+  return {
+    shape: ReportOutput,
+    gives: "item",
+    rest: ["post", `${REPORT}/${name}`],
+    ...(reason ? { body: ["reason"] } : {}),
+    graphql: {
+      type: "mutation",
+      variables: { ...REPORT_VARIABLES, ifMatch: "String", ...(reason ? { reason: "String!" } : {}) },
+      fields: [`${mutation}(service: $service, quarter: $quarter, ifMatch: $ifMatch${given})`],
+    },
+  };
+}
+
+function filtered(name: string, filter: string, shape: ClassType, more = "", variables = {}): Operation {
+  return {
+    shape,
+    gives: "pages",
+    rest: ["get", `/v1/${name}`],
+    graphql: {
+      type: "query",
+      variables: { ...PAGING, filter, ...variables },
+      fields: [`${name}(${PAGED}, filter: $filter${more})`],
+    },
+  };
+}
+
+/** Everything both faces do. */
+export const OPERATIONS = {
+  hisps: filtered("hisps", "HispFilterInput", HispOutput),
+  hisp: {
+    shape: HispOutput,
+    gives: "item",
+    rest: ["get", "/v1/hisps/{hisp}"],
+    graphql: { type: "query", variables: { hisp: "String!" }, fields: ["hisp(slug: $hisp)"] },
+  },
+  services: filtered("services", "ServiceFilterInput", ServiceOutput),
+  servicesOfHisp: {
+    shape: ServiceOutput,
+    gives: "rows",
+    rest: ["get", "/v1/hisps/{hisp}/services"],
+    graphql: { type: "query", variables: { hisp: "String!" }, fields: ["hisp(slug: $hisp)", "services"] },
+  },
+  service: {
+    shape: ServiceOutput,
+    gives: "item",
+    rest: ["get", "/v1/services/{service}"],
+    graphql: { type: "query", variables: { service: "String!" }, fields: ["service(slug: $service)"] },
+  },
+  reports: filtered("reports", "ReportFilterInput", ReportOutput),
+  reportsOfService: {
+    shape: ReportOutput,
+    gives: "rows",
+    // GraphQL gives the newest first.
+    rest: ["get", "/v1/services/{service}/reports?sort=-quarter"],
+    graphql: {
+      type: "query",
+      variables: { service: "String!" },
+      fields: ["service(slug: $service)", "reports"],
+    },
+  },
+  report: {
+    shape: ReportOutput,
+    gives: "item",
+    rest: ["get", REPORT],
+    graphql: {
+      type: "query",
+      variables: REPORT_VARIABLES,
+      fields: ["report(service: $service, quarter: $quarter)"],
+    },
+  },
+  revisions: {
+    shape: RevisionOutput,
+    gives: "rows",
+    rest: ["get", `${REPORT}/revisions`],
+    graphql: {
+      type: "query",
+      variables: REPORT_VARIABLES,
+      fields: ["report(service: $service, quarter: $quarter)", "revisions"],
+    },
+  },
+  withheld: {
+    shape: WithheldCollectionOutput,
+    gives: "rows",
+    rest: ["get", "/v1/withheld"],
+    graphql: {
+      type: "query",
+      variables: { filter: "QuarterFilterInput" },
+      fields: ["withheld(filter: $filter)"],
+    },
+  },
+  scores: filtered("scores", "ScoreFilterInput", ScoreOutput, ", groupBy: $groupBy", {
+    groupBy: "[ScoreDimension!]",
+  }),
+  deadlines: {
+    shape: DeadlineOutput,
+    gives: "rows",
+    rest: ["get", "/v1/deadlines"],
+    graphql: {
+      type: "query",
+      variables: { fiscalYear: "Int", quarter: "FiscalQuarter", next: "Int", asOf: "Date" },
+      fields: ["deadlines(fiscalYear: $fiscalYear, quarter: $quarter, next: $next, asOf: $asOf)"],
+    },
+  },
+  publishDeadline: {
+    shape: DeadlineOutput,
+    gives: "item",
+    rest: ["put", "/v1/deadlines/{quarter}"],
+    body: ["date", "citation"],
+    graphql: {
+      type: "mutation",
+      variables: { quarter: "FiscalQuarter!", date: "Date!", citation: "String!" },
+      fields: ["publishDeadline(quarter: $quarter, date: $date, citation: $citation)"],
+    },
+  },
+  changes: {
+    shape: ChangeOutput,
+    gives: "pages",
+    rest: ["get", "/v1/changes"],
+    graphql: {
+      type: "query",
+      variables: { first: "Int", after: "String", since: "String" },
+      fields: ["changes(first: $first, after: $after, since: $since)"],
+    },
+  },
+  me: {
+    shape: MeOutput,
+    gives: "item",
+    rest: ["get", "/v1/me"],
+    graphql: { type: "query", variables: {}, fields: ["me"] },
+  },
+  keys: {
+    shape: ApiKeyOutput,
+    gives: "rows",
+    rest: ["get", "/v1/keys"],
+    graphql: { type: "query", variables: {}, fields: ["keys"] },
+  },
+  createKey: {
+    shape: NewApiKeyOutput,
+    gives: "item",
+    rest: ["post", "/v1/keys"],
+    body: { whole: "key" },
+    graphql: { type: "mutation", variables: { key: "NewKeyInput!" }, fields: ["createKey(key: $key)"] },
+  },
+  revokeKey: {
+    shape: ApiKeyOutput,
+    gives: "item",
+    rest: ["delete", "/v1/keys/{prefix}"],
+    graphql: { type: "mutation", variables: { prefix: "String!" }, fields: ["revokeKey(prefix: $prefix)"] },
+  },
+  saveReport: {
+    shape: SaveResultOutput,
+    gives: "item",
+    rest: ["put", REPORT],
+    body: { whole: "report" },
+    graphql: {
+      type: "mutation",
+      variables: {
+        ...REPORT_VARIABLES,
+        report: "ReportInput!",
+        dryRun: "Boolean! = false",
+        ifMatch: "String",
+      },
+      fields: [
+        "saveReport(service: $service, quarter: $quarter, report: $report, dryRun: $dryRun, ifMatch: $ifMatch)",
+      ],
+    },
+  },
+  submit: step("submit", "submitReport", false),
+  withdraw: step("withdraw", "withdrawReport", false),
+  requestChanges: step("request-changes", "requestChanges", true),
+  publish: step("publish", "publishReport", false),
+  notReported: step("not-reported", "markNotReported", true),
+  amend: step("amend", "amendReport", true),
+} as const satisfies Readonly<Record<string, Operation>>;
+
+/** The name of an operation. */
+export type OperationName = keyof typeof OPERATIONS;
+
+/** Every field of a shape, all the way down, as a GraphQL selection; of a link its slug. */
+export function selectionOf(shape: ClassType): string {
+  const fields = fieldsOf(shape).map((spec) => {
+    if (spec.kind === "link") return `${spec.name} { slug }`;
+    return spec.kind === "object" ? `${spec.name} ${selectionOf(spec.of?.() as ClassType)}` : spec.name;
+  });
+  return `{ ${fields.join(" ")} }`;
+}
+
+/** A GraphQL value with links as the slugs that REST has in their place. */
+export function withSlugs(shape: ClassType, value: unknown): unknown {
+  if (value === null || value === undefined) return value;
+  if (Array.isArray(value)) return value.map((item) => withSlugs(shape, item));
+  const given = value as Record<string, unknown>;
+  return Object.fromEntries(
+    fieldsOf(shape).map((spec) => {
+      const inner = given[spec.name];
+      if (spec.kind === "link") return [spec.name, (inner as { slug: string } | null)?.slug ?? null];
+      return [spec.name, spec.kind === "object" ? withSlugs(spec.of?.() as ClassType, inner) : inner];
+    }),
+  );
+}

@@ -1,0 +1,98 @@
+import { ENDED_QUARTER } from "../support/constants";
+import { ENGINES } from "../support/databases";
+import { makeTestApp, type TestApp } from "../support/test-app";
+import { CASES, type Call, type Caller, NEXT, READ } from "./cases";
+import { type Face, type Outcome, throughGraphql, throughRest } from "./faces";
+import { TEN_FINDINGS, tenMistakes } from "./ten-mistakes";
+
+/** One face on a server of its own, with what it has seen in the case at hand. */
+interface Side {
+  readonly app: TestApp;
+  readonly face: Face;
+  readonly keys: Readonly<Record<Caller, string | null>>;
+  etag: string | null;
+  next: string | null;
+  prefix: string | null;
+}
+
+async function makeSide(engine: (typeof ENGINES)[number], face: Face): Promise<Side> {
+  const app = await makeTestApp(engine);
+  const keys = {
+    submitter: await app.key("submit:dos-ca", "submit:treas-irs"),
+    stranger: await app.key("submit:va-vha"),
+    reviewer: await app.key("review"),
+    administrator: await app.key("administer"),
+    public: null,
+    forged: "cx_0123456789ab_nobody-made-this-key",
+  };
+  return { app, face, keys, etag: null, next: null, prefix: null };
+}
+
+async function make(side: Side, { as, name, given }: Call): Promise<Outcome> {
+  const filled = Object.fromEntries(
+    Object.entries(given).map(([argument, value]) => {
+      if (argument === "ifMatch" && value === READ) return [argument, side.etag];
+      if (argument === "after" && value === NEXT) return [argument, side.next];
+      return argument === "prefix" && value === "LAST" ? [argument, side.prefix] : [argument, value];
+    }),
+  );
+  const outcome = await side.face(side.app, name, filled, side.keys[as]);
+  if ("rows" in outcome) side.next = outcome.next;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever there is of it
+  const value = ("value" in outcome ? outcome.value : {}) as any;
+  side.etag = value.report?.etag ?? value.etag ?? side.etag;
+  side.prefix = value.key?.prefix ?? side.prefix;
+  return outcome;
+}
+
+/** Secrets and their visible parts are each server's own, and keys made in one moment are listed by them. */
+function masked(outcome: Outcome): unknown {
+  const plain = JSON.parse(JSON.stringify(outcome).replace(/cx_[\w-]+/g, "cx_"));
+  if (plain.rows?.[0]?.prefix !== undefined)
+    plain.rows = plain.rows.map((row: object) => JSON.stringify(row)).sort();
+  return plain;
+}
+
+describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
+  let rest: Side;
+  let graphql: Side;
+  beforeAll(async () => {
+    rest = await makeSide(engine, throughRest);
+    graphql = await makeSide(engine, throughGraphql);
+  });
+  afterAll(async () => {
+    await rest.app.close();
+    await graphql.app.close();
+  });
+
+  it.each(CASES)("say the same of $title", async ({ calls, code, rules }) => {
+    let last: Outcome | undefined;
+    for (const call of calls) {
+      last = await make(rest, call);
+      const other = await make(graphql, call);
+      expect({ call: call.name, outcome: masked(other) }).toEqual({ call: call.name, outcome: masked(last) });
+      if (call !== calls.at(-1)) expect(last).not.toHaveProperty("code");
+    }
+    expect(last !== undefined && "code" in last ? last.code : null).toBe(code);
+    if (rules !== undefined)
+      expect(last).toMatchObject({ errors: rules.map((rule) => ({ rule, severity: "ERROR" })) });
+  });
+
+  it("name exactly the same ten findings for ten mistakes, and store nothing", async () => {
+    const report = { as: "submitter", given: { service: "treas-fs", quarter: ENDED_QUARTER } } as const;
+    for (const side of [rest, graphql]) {
+      const key = await side.app.key("submit:treas-fs");
+      const service = "treas-fs-accessing-federal-benefit-payments-electronically";
+      const given = { ...report.given, service, report: tenMistakes() };
+      const outcome = await side.face(side.app, "saveReport", given, key);
+      const sorted = (list: readonly (readonly [string, string])[]) =>
+        list.map(([rule, pointer]) => `${pointer} ${rule}`).sort();
+      if (!("errors" in outcome)) throw new Error("ten mistakes were saved");
+      expect(sorted(outcome.errors.map(({ rule, pointer }) => [rule, pointer]))).toEqual(
+        sorted(TEN_FINDINGS),
+      );
+      const kept = await side.face(side.app, "report", { service, quarter: ENDED_QUARTER }, key);
+      expect(kept).toMatchObject({ value: { state: "EXPECTED", collections: [], revision: null } });
+    }
+  });
+});
