@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { parseFiscalQuarter } from "./domain/fiscal-quarter";
 import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
 
@@ -83,7 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: read("PUBLIC_URL", parseHttpUrl),
     logLevel: read("LOG_LEVEL", (text) => (LEVELS.includes(text) ? text : null)) ?? "info",
     bodyLimit: read("BODY_LIMIT", whole(1_024, 1_073_741_824)) ?? 5_242_880,
-    trustProxy: read("TRUST_PROXY", (text) => text.split(",").map((part) => part.trim())) ?? [],
+    trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
@@ -93,4 +94,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 function parseHttpUrl(text: string): string | null {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) return null;
   return text.replace(/\/+$/, "");
+}
+
+function parseProxies(text: string): string[] | null {
+  const parts = text.split(",").map((part) => part.trim());
+  return parts.every(isProxy) ? parts : null;
+}
+
+/** What Fastify can read there: an address, a network, or one of three names for networks. */
+function isProxy(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", bits, ...rest] = text.split("/");
+  const widest = { 4: 32, 6: 128 }[isIP(address)];
+  if (widest === undefined || rest.length > 0) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= widest);
 }

@@ -1,3 +1,4 @@
+import { ApiError } from "../domain/errors";
 import type { Page, PageRequest } from "../use-cases/ports";
 import type { Conditions, Sql, SqlValue } from "./sql";
 
@@ -28,6 +29,7 @@ export async function pageOf<Row extends object, T>(
     conditions.values,
   );
   if (page.after !== null) {
+    if (page.after.length !== columns.length) throw foreignCursor();
     const marks = columns.map(() => "?").join(", ");
     conditions.add(
       `(${columns.join(", ")}) ${descending ? "<" : ">"} (${marks})`,
@@ -48,4 +50,21 @@ export async function pageOf<Row extends object, T>(
     total: Number(count?.total ?? 0),
     hasNext: rows.length > page.limit,
   };
+}
+
+/** Somebody made this cursor up: ours hold a value per column of the order. */
+function foreignCursor(): ApiError {
+  const [message, action] = ["The cursor is not one of this list.", "Take it from a next link, as it is."];
+  return new ApiError("INVALID_PARAMETER", `${message} ${action}`, [
+    {
+      severity: "ERROR",
+      refuses: null,
+      rule: "cursor",
+      clause: null,
+      pointer: "/cursor",
+      value: null,
+      message,
+      action,
+    },
+  ]);
 }

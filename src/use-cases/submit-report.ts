@@ -35,6 +35,8 @@ export function submitReport(ports: Ports, actor: Actor, command: MoveCommand): 
       hispFindings,
       reviewerFindings,
     });
-    return { firstSubmittedAt: move.report.firstSubmittedAt ?? move.at };
+    // History came without the day it was handed in; the day of its amendment is not that day.
+    const { published, firstSubmittedAt } = move.report;
+    return published === null ? { firstSubmittedAt: firstSubmittedAt ?? move.at } : {};
   });
 }

@@ -10,7 +10,7 @@ const RETURNED = "treas-irs";
 const NOT_REPORTED = "treas-irs-filing-an-individual-tax-return";
 const AMENDED = "treas-irs-managing-an-individual-online-account";
 /** A report that came with the history: restating it here is an amendment like any other. */
-const HISTORIC = { service: "dos-ca", quarter: "FY2022-Q1" };
+const HISTORIC = { service: "treas-irs", quarter: "FY2022-Q1" };
 const SERVICES = [DRAFTED, SUBMITTED, RETURNED, NOT_REPORTED, AMENDED];
 const STATES = ["EXPECTED", "DRAFT", "SUBMITTED", "CHANGES_REQUESTED", "NOT_REPORTED", "PUBLISHED"];
 
@@ -147,8 +147,9 @@ describe.each(ENGINES)("what is not public yet, on %s", (engine) => {
     "changes nothing of what the %s reads, on any route",
     async (who) => {
       const after = await readEverything(app, who === "public" ? null : keys.stranger);
-      expect(after).toEqual(before[who]);
-      expect(JSON.stringify(after)).not.toContain(SECRET);
+      expect(Object.keys(after).length).toBeGreaterThan(100);
+      expect(differences(before[who], after)).toEqual([]);
+      expect(JSON.stringify(after).includes(SECRET)).toBe(false);
     },
   );
 

@@ -8,7 +8,7 @@ import { sampleReport } from "../support/sample-report";
 
 const CLIENTS = 50;
 /** The server is killed as soon as it has acknowledged so many writes, counted from the beginning. */
-const KILLED_AFTER = [25, 60, 95];
+const KILLED_AFTER = [25, 105, 190];
 
 /** A report to push: what was sent so far, and what of it was acknowledged. */
 interface Job {
@@ -157,8 +157,8 @@ describe.each(ENGINES)("a server on %s that is killed while clients write", (eng
       const client = async () => {
         for (let job = open.shift(); job !== undefined; job = open.shift()) {
           const etag = await save(job);
-          if (job.number % 3 !== 0) await save(job, etag);
-          if (job.number % 2 === 0) await submit(job);
+          if (job.number % 3 === 0) await save(job, etag);
+          if (job.number % 3 !== 1) await submit(job);
         }
       };
       const clients = Array.from({ length: CLIENTS }, async () => {
@@ -166,7 +166,7 @@ describe.each(ENGINES)("a server on %s that is killed while clients write", (eng
           await client();
         } catch (failure) {
           // A connection that broke off is what the kill looks like; anything else is a wrong answer.
-          if (!(failure instanceof TypeError) && !(failure instanceof SyntaxError)) throw failure;
+          if ((failure as Error).name !== "TypeError") throw failure;
           brokenOff += 1;
         }
       });
@@ -208,7 +208,7 @@ describe.each(ENGINES)("a server on %s that is killed while clients write", (eng
     const read = await ask(server, "GET", next?.address ?? "");
     expect((await ask(server, "PUT", next?.address ?? "", contentOf(1), read.etag)).status).toBe(200);
     expect((await server.end("SIGTERM")).code).toBe(0);
-  });
+  }, 120_000);
 
   it("leaves a database that is sound, and a record of exactly what happened", async () => {
     const target = parseDatabaseUrl(database.url);

@@ -19,6 +19,10 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     program.addCommand(command, { isDefault: command.name() === "serve" });
     inheritSettings(program, command);
   }
+  // Commander would hand an unknown command to the default one, which then complains of too many arguments.
+  const [, , first = "-"] = argv;
+  const names = ["help", ...program.commands.map((command) => command.name())];
+  if (!first.startsWith("-") && !names.includes(first)) program.error(`error: unknown command '${first}'`);
   try {
     await program.parseAsync([...argv]);
   } catch (failure) {

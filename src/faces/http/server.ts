@@ -3,7 +3,7 @@ import { join } from "node:path";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { stringify } from "yaml";
 import { ApiError, ERRORS } from "../../domain/errors";
@@ -33,6 +33,7 @@ export interface ServerOptions {
 /** The whole HTTP server: REST, GraphQL, pages, health. It listens nowhere yet. */
 export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
   const { ports, logger, publicUrl } = options;
+  const baseUrl = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: options.bodyLimit,
@@ -40,8 +41,12 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 200 },
+    // Addresses that can't be read never reach a handler, nor the hooks before it.
+    frameworkErrors: (failure, request, reply) => {
+      void reply.header("X-Request-Id", String(request.id)).header("Access-Control-Allow-Origin", "*");
+      return answerError(failure, request as FastifyRequest, reply as FastifyReply, baseUrl);
+    },
   }) as unknown as FastifyInstance;
-  const baseUrl = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   readJsonBodies(app);
   await registerHeaders(app);
   answerErrors(app, baseUrl);
@@ -90,19 +95,40 @@ async function registerHeaders(app: FastifyInstance): Promise<void> {
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("X-Request-Id", String(request.id));
   });
+  closeWhenStopping(app);
+}
+
+/** A connection that is kept alive after its last answer would hold up a server that stops, until it times out. */
+function closeWhenStopping(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook("preClose", async () => {
+    stopping = true;
+    // For answers whose headers went out already.
+    app.server.keepAliveTimeout = 1;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (stopping) void reply.header("Connection", "close");
+  });
 }
 
 function answerErrors(app: FastifyInstance, baseUrl: (request: FastifyRequest) => string): void {
-  app.setErrorHandler((failure, request, reply) => {
-    const error = apiErrorOf(failure);
-    if (error.code === "INTERNAL") request.log.error({ err: failure }, "unexpected failure");
-    if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
-    const [path = ""] = request.url.split("?");
-    void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store");
-    return reply
-      .type("application/problem+json; charset=utf-8")
-      .send(JSON.stringify(problemOf(error, baseUrl(request), path, String(request.id))));
-  });
+  app.setErrorHandler((failure, request, reply) => answerError(failure, request, reply, baseUrl));
+}
+
+function answerError(
+  failure: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  baseUrl: (request: FastifyRequest) => string,
+): FastifyReply {
+  const error = apiErrorOf(failure);
+  if (error.code === "INTERNAL") request.log.error({ err: failure }, "unexpected failure");
+  if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
+  const [path = ""] = request.url.split("?");
+  void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store");
+  return reply
+    .type("application/problem+json; charset=utf-8")
+    .send(JSON.stringify(problemOf(error, baseUrl(request), path, String(request.id))));
 }
 
 /** No such address: 405 with the methods there are where only the method is wrong, else 404. */

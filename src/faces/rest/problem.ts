@@ -36,9 +36,11 @@ export function apiErrorOf(error: unknown): ApiError {
   const { statusCode, message } = (error ?? {}) as { statusCode?: number; message?: string };
   switch (statusCode) {
     case 400:
-      return new ApiError("MALFORMED_REQUEST", `The body could not be read: ${message}`);
+      return new ApiError("MALFORMED_REQUEST", `The request could not be read: ${message}`);
     case 413:
       return new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than this server takes (see BODY_LIMIT).");
+    case 414:
+      return new ApiError("NOT_FOUND", "No name in an address here is that long.");
     case 415:
       return new ApiError("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.");
     default:

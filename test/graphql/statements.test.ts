@@ -1,0 +1,83 @@
+import { ENGINES } from "../support/databases";
+import { makeTestApp, type TestApp } from "../support/test-app";
+
+/** What a dashboard asks of some HISPs, all the way down and back up. */
+const tree = (filter: string) => `{
+  hisps(first: 20${filter}) {
+    nodes {
+      name
+      services {
+        name
+        hisp { name services { slug } }
+        trend(measure: [TRUST]) { quarter mean }
+        reports {
+          quarter
+          hisp { name }
+          service { name hisp { slug } }
+          revisions { number collections { name } findings { rule } }
+          collections { name measures { measure mean counts { n1 n5 } } }
+          indicators { name }
+        }
+      }
+    }
+  }
+}`;
+
+describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
+  let app: TestApp;
+  let statements: string[] = [];
+  beforeAll(async () => {
+    app = await makeTestApp(engine, { onStatement: (sql) => statements.push(sql) });
+  });
+  afterAll(() => app.close());
+
+  /** The tables each statement reads, in order: what a query costs, whatever its values. */
+  async function costOf(query: string): Promise<{ statements: string[]; nodes: number; reports: number }> {
+    statements = [];
+    const { data, errors } = await app.graphql(query);
+    expect(errors).toBeUndefined();
+    const counted = statements.map((sql) =>
+      sql.replace(/\s+/g, " ").replace(/\((?:values )?(?:\(?[?$][^)]*\)?,? ?)+\)/g, "(…)"),
+    );
+    const nodes = data.hisps?.nodes ?? data.reports?.nodes ?? data.services.nodes;
+    const services = nodes.flatMap((node: { services?: object[] }) => node.services ?? []);
+    return {
+      statements: counted,
+      nodes: nodes.length,
+      reports: services.flatMap((service: { reports?: object[] }) => service.reports ?? []).length,
+    };
+  }
+
+  it("are as many for 20 HISPs as for one", async () => {
+    const many = await costOf(tree(""));
+    const one = await costOf(tree(', filter: { hisp: ["va-vha"] }'));
+    expect(many.nodes).toBe(20);
+    expect(many.reports).toBeGreaterThan(50);
+    expect(one.nodes).toBe(1);
+    expect(one.reports).toBeGreaterThan(5);
+    // A filter is looked up first, to name the nearest where there is no such HISP.
+    const lookups = one.statements.filter((sql) => sql.startsWith("select slug from hisps"));
+    expect(one.statements.length - lookups.length).toBe(many.statements.length);
+    expect(many.statements.length).toBeLessThan(40);
+  });
+
+  it("are as many for a hundred reports as for one", async () => {
+    const query = (first: number) => `{ reports(first: ${first}) {
+      nodes { service { name } hisp { name } revisions { number } collections { measures { mean } } }
+    } }`;
+    const many = await costOf(query(100));
+    const one = await costOf(query(1));
+    expect([many.nodes, one.nodes]).toEqual([100, 1]);
+    expect(many.statements.length).toBe(one.statements.length);
+  });
+
+  it("are as many on REST for a thousand reports as for one", async () => {
+    const costs: number[] = [];
+    for (const limit of [1, 1_000]) {
+      statements = [];
+      expect((await app.http.get(`/v1/reports?limit=${limit}`)).status).toBe(200);
+      costs.push(statements.length);
+    }
+    expect(costs[0]).toBe(costs[1]);
+  });
+});
