@@ -32,6 +32,20 @@ export interface OpenedStore {
 export async function openPorts(config: Config, options: StoreOptions = {}): Promise<OpenedStore> {
   const clock = options.clock ?? (() => new Date());
   const store = await openStore(config.database, options.onStatement);
+  try {
+    return await fillStore(store, config, clock, options);
+  } catch (failure) {
+    await store.close();
+    throw failure;
+  }
+}
+
+async function fillStore(
+  store: Store,
+  config: Config,
+  clock: Clock,
+  options: StoreOptions,
+): Promise<OpenedStore> {
   const now = clock();
   const thisQuarter = quarterOfDate(newYorkDateOf(now));
   const since = config.trackingSince ?? thisQuarter ?? "FY2000-Q1";

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "./config";
 import { SYSTEM } from "./use-cases/actor";
@@ -17,8 +17,8 @@ export async function makeFirstKey(config: Config, ports: Ports, isTerminal: boo
   const folder = config.database.engine === "sqlite" ? dirname(config.database.file) : "data";
   mkdirSync(folder, { recursive: true });
   const file = resolve(join(folder, "first-administrator-key.txt"));
-  writeFileSync(file, `${secret}\n`, { mode: 0o600 });
-  // An older file of that name keeps its own mode otherwise.
-  chmodSync(file, 0o600);
+  // An older file of that name would keep its own mode, and its readers.
+  rmSync(file, { force: true });
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: "wx" });
   return `Administrator key written to ${file}: use it to make others, then delete the file.`;
 }

@@ -1,175 +1,541 @@
-import Ajv2020, { type ValidateFunction } from "ajv/dist/2020";
+import type { ValidateFunction } from "ajv";
+import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-import { isEnumType, isInputObjectType, isObjectType, isScalarType } from "graphql";
-import { ERRORS } from "../../src/domain/errors";
+import {
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+} from "graphql";
+import type { Response } from "supertest";
+import { ERRORS, type ErrorCode } from "../../src/domain/errors";
 import { graphqlSchema } from "../../src/faces/graphql/schema";
 import { tenMistakes } from "../parity/ten-mistakes";
 import { ENDED_QUARTER } from "../support/constants";
+import { ENGINES } from "../support/databases";
 import { sampleReport } from "../support/sample-report";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
-// biome-ignore lint/suspicious/noExplicitAny: a document is walked by its own words
-type Json = { readonly [key: string]: any };
+type Json = { [key: string]: unknown };
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly security: readonly Json[];
+  readonly parameters?: readonly {
+    name: string;
+    in: string;
+    required: boolean;
+    description: string;
+    schema: Json;
+  }[];
+  readonly requestBody?: { required: boolean; content: Record<string, { schema: Json }> };
+  readonly responses: Record<string, { description: string; content: Record<string, { schema: Json }> }>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly info: Json;
+  readonly tags: readonly { name: string; description: string }[];
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: {
+    schemas: Record<string, Json & { properties?: Record<string, Json> }>;
+    securitySchemes: Json;
+  };
+}
 
-/** Reads of every kind of thing, and what goes wrong with them. */
-const READS: readonly string[] = [
-  "/v1/hisps?limit=3",
-  "/v1/hisps/treas-irs",
-  "/v1/hisps/treas-irs/services",
-  "/v1/services?limit=5",
-  "/v1/services/dos-ca",
-  "/v1/withheld",
-  "/v1/scores?hisp=va-vha",
-  "/v1/scores?groupBy=department,driverGroup",
-  "/v1/reports?limit=30",
-  "/v1/services/va-vha/reports",
-  "/v1/services/va-vha/reports/FY2020-Q1",
-  "/v1/services/va-vha/reports/FY2020-Q1/revisions",
-  "/v1/services/va-vha/reports/FY2020-Q1/revisions/1",
-  "/v1/services/farmers-gov-website/reports/FY2021-Q2",
-  "/v1/deadlines?fiscalYear=2022",
-  "/v1/deadlines?quarter=FY2027-Q1",
-  "/v1/changes",
-  "/v1/me",
-  "/v1/errors",
-  "/v1/errors/NOT_FOUND",
-  "/v1/hisps/nobody",
-  "/v1/hisps?limit=0",
-  "/v1/services/dos-ca/reports/never",
-  "/v1/keys",
-];
+/** What OpenAPI 3.1 asks of a document, as far as ours goes. */
+const OPENAPI = {
+  type: "object",
+  required: ["openapi", "info", "paths"],
+  additionalProperties: false,
+  properties: {
+    openapi: { const: "3.1.0" },
+    info: {
+      type: "object",
+      required: ["title", "version"],
+      additionalProperties: false,
+      properties: {
+        title: { type: "string" },
+        version: { type: "string" },
+        summary: { type: "string" },
+        description: { type: "string" },
+        license: {
+          type: "object",
+          required: ["name"],
+          properties: { name: { type: "string" }, identifier: { type: "string" } },
+          additionalProperties: false,
+        },
+      },
+    },
+    servers: {
+      type: "array",
+      items: { type: "object", required: ["url"], properties: { url: { type: "string" } } },
+    },
+    tags: { type: "array", items: { type: "object", required: ["name"] } },
+    paths: {
+      type: "object",
+      propertyNames: { pattern: "^/" },
+      additionalProperties: {
+        type: "object",
+        propertyNames: { enum: ["get", "put", "post", "delete", "patch", "head", "options"] },
+        additionalProperties: { $ref: "#/$defs/operation" },
+      },
+    },
+    components: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        schemas: { type: "object", propertyNames: { pattern: "^[a-zA-Z0-9._-]+$" } },
+        securitySchemes: {
+          type: "object",
+          additionalProperties: { type: "object", required: ["type", "name", "in"] },
+        },
+      },
+    },
+  },
+  $defs: {
+    content: {
+      type: "object",
+      minProperties: 1,
+      propertyNames: { pattern: "^[a-z]+/[a-z0-9.+-]+$" },
+      additionalProperties: {
+        type: "object",
+        required: ["schema"],
+        additionalProperties: false,
+        properties: { schema: { type: "object" }, example: {}, examples: { type: "object" } },
+      },
+    },
+    operation: {
+      type: "object",
+      required: ["operationId", "responses", "summary", "description", "tags", "security"],
+      additionalProperties: false,
+      properties: {
+        operationId: { type: "string", pattern: "^[a-z][A-Za-z]+$" },
+        summary: { type: "string" },
+        description: { type: "string" },
+        tags: { type: "array", items: { type: "string" } },
+        security: { type: "array", items: { type: "object" } },
+        parameters: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["name", "in", "schema"],
+            additionalProperties: false,
+            properties: {
+              name: { type: "string" },
+              in: { enum: ["path", "query", "header"] },
+              required: { type: "boolean" },
+              description: { type: "string" },
+              style: { enum: ["form", "simple"] },
+              explode: { type: "boolean" },
+              schema: { type: "object" },
+              example: {},
+            },
+            if: { properties: { in: { const: "path" } } },
+            // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+            then: { properties: { required: { const: true } }, required: ["required"] },
+          },
+        },
+        requestBody: {
+          type: "object",
+          required: ["content"],
+          properties: { content: { $ref: "#/$defs/content" }, required: { type: "boolean" } },
+        },
+        responses: {
+          type: "object",
+          minProperties: 1,
+          propertyNames: { pattern: "^[1-5]\\d\\d$" },
+          additionalProperties: {
+            type: "object",
+            required: ["description"],
+            properties: { description: { type: "string" }, content: { $ref: "#/$defs/content" } },
+          },
+        },
+      },
+    },
+  },
+};
+
+const WORDS = expect.stringMatching(/\w+/);
+
+function makeAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  addFormats(ajv);
+  return ajv;
+}
+
+/** Every value of that key, anywhere in a document. */
+function valuesOf(document: unknown, key: string): unknown[] {
+  if (typeof document !== "object" || document === null) return [];
+  return Object.entries(document).flatMap(([name, value]) => [
+    ...(name === key ? [value] : []),
+    ...valuesOf(value, key),
+  ]);
+}
+
+function resolve(document: Document, pointer: string): unknown {
+  let found: unknown = document;
+  for (const part of pointer.slice(2).split("/")) {
+    found = (found as Json | undefined)?.[part.replaceAll("~1", "/").replaceAll("~0", "~")];
+  }
+  return found;
+}
 
 describe("the OpenAPI document", () => {
   let app: TestApp;
-  let document: Json;
-  const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
+  let document: Document;
   beforeAll(async () => {
     app = await makeTestApp("sqlite");
     document = (await app.http.get("/openapi.json")).body;
-    ajv.addSchema(document, "api");
   });
   afterAll(() => app.close());
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+    );
 
-  function schemaAt(...path: readonly string[]): ValidateFunction {
-    const pointer = path
-      .map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1")))
-      .join("/");
-    const found = ajv.getSchema(`api#/${pointer}`);
-    if (found === undefined) throw new Error(`no schema at ${pointer}`);
-    return found;
-  }
-
-  /** The schema the document gives for what a route answered. */
-  function schemaOf(method: string, address: string, status: number): ValidateFunction {
-    const [asked = ""] = address.split("?");
-    const path = Object.keys(document["paths"])
-      .filter((candidate) => new RegExp(`^${candidate.replace(/\{\w+\}/g, "[^/]+")}$`).test(asked))
-      .sort((a, b) => a.split("{").length - b.split("{").length)[0];
-    const type = status < 400 ? "application/json" : "application/problem+json";
-    return schemaAt("paths", path ?? asked, method, "responses", String(status), "content", type, "schema");
-  }
-
-  function expectFits(
-    method: string,
-    address: string,
-    { status, body }: { status: number; body: unknown },
-  ): void {
-    const fits = schemaOf(method, address, status);
-    expect({ valid: fits(body), errors: fits.errors ?? [] }).toEqual({ valid: true, errors: [] });
-  }
-
-  it.each(READS)("describes what GET %s answers", async (address) => {
-    expectFits("get", address, await app.http.get(address));
+  it("is OpenAPI 3.1", () => {
+    const validate = makeAjv().compile(OPENAPI);
+    validate(document);
+    expect(validate.errors).toBeNull();
+    for (const reference of valuesOf(document, "$ref")) {
+      expect({ reference, found: resolve(document, String(reference)) !== undefined }).toEqual({
+        reference,
+        found: true,
+      });
+    }
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of operations()) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const parameters = operation.parameters ?? [];
+      expect(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name)).toEqual(
+        named,
+      );
+      const places = parameters.map((parameter) => `${parameter.in} ${parameter.name}`);
+      expect(new Set(places).size).toBe(places.length);
+      for (const tag of operation.tags) expect(document.tags.map(({ name }) => name)).toContain(tag);
+    }
   });
 
-  it("describes what every step of a report answers, and every refusal", async () => {
-    const submitter = await app.key("submit:dos-ca");
-    const reviewer = await app.key("review");
-    const report = `/v1/services/dos-ca/reports/${ENDED_QUARTER}`;
-    const put = (body: object, key = submitter) => app.http.put(report).set("X-Api-Key", key).send(body);
-    const post = (step: string, key: string, body?: object) =>
-      app.http.post(`${report}/${step}`).set("X-Api-Key", key).send(body);
-    expectFits("put", report, await app.http.put(report).send(sampleReport()));
-    expectFits("put", report, await put(tenMistakes()));
-    expectFits("put", report, await put({ collections: [] }));
-    expectFits("post", `${report}/submit`, await post("submit", submitter));
-    expectFits("put", report, await put(sampleReport()));
-    const draft = await app.http.get(report).set("X-Api-Key", submitter);
-    expectFits("put", report, await put(sampleReport()).set("If-Match", String(draft.headers["etag"])));
-    expectFits("post", `${report}/submit`, await post("submit", submitter));
-    expectFits("post", `${report}/request-changes`, await post("request-changes", reviewer, {}));
-    expectFits("post", `${report}/publish`, await post("publish", submitter));
-    expectFits("post", `${report}/publish`, await post("publish", reviewer));
-    expectFits("post", `${report}/publish`, await post("publish", reviewer));
-    expectFits("post", `${report}/amend`, await post("amend", submitter, { reason: "A late survey." }));
+  it("holds valid JSON Schemas only", () => {
+    const ajv = makeAjv();
+    const schemas = [...Object.values(document.components.schemas), ...valuesOf(document.paths, "schema")];
+    for (const schema of schemas) {
+      const valid = ajv.validateSchema(schema as Json);
+      expect({ valid, errors: ajv.errors ?? null }).toEqual({ valid: true, errors: null });
+    }
   });
 
-  it("accepts as a body what the server accepts, and refuses what is of the wrong shape", () => {
-    const fits = schemaAt("components", "schemas", "ReportInput");
-    expect(fits(sampleReport())).toBe(true);
-    expect(fits(tenMistakes())).toBe(false);
-    const pointers = new Set((fits.errors ?? []).map((error) => error.instancePath));
-    expect([...pointers]).toEqual(
+  it("describes every route, parameter, answer, type, field, enum value and error code", () => {
+    for (const { path, method, operation } of operations()) {
+      const where = `${method} ${path}`;
+      const { summary, description } = operation;
+      expect({ where, summary, description }).toEqual({ where, summary: WORDS, description: WORDS });
+      for (const parameter of operation.parameters ?? [])
+        expect({ where, ...parameter }).toMatchObject({ where, description: WORDS });
+      for (const answer of Object.values(operation.responses))
+        expect(answer).toMatchObject({ description: WORDS });
+    }
+    for (const tag of document.tags) expect(tag).toMatchObject({ description: WORDS });
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      expect({ name, ...schema }).toMatchObject({ name, description: WORDS });
+      for (const [field, property] of Object.entries(schema.properties ?? {}))
+        expect({ name, field, ...property }).toMatchObject({ name, field, description: WORDS });
+      for (const value of (schema["enum"] as string[] | undefined) ?? [])
+        expect(schema["description"]).toMatch(new RegExp(`- \`${value}\`: \\S`));
+    }
+    const failures = operations().flatMap(({ operation }) => Object.entries(operation.responses));
+    for (const [status, { description }] of failures) {
+      if (Number(status) < 400) continue;
+      const codes = [...description.matchAll(/`([A-Z_]+)`: ([^.]+)\./g)];
+      expect(codes.length).toBeGreaterThan(0);
+      for (const [, code = "", title] of codes) {
+        expect({ code, title, status: Number(status) }).toEqual({
+          code,
+          title: ERRORS[code as ErrorCode].title,
+          status: ERRORS[code as ErrorCode].status,
+        });
+      }
+    }
+    for (const [code, kind] of Object.entries(ERRORS))
+      expect({ code, ...kind }).toMatchObject({
+        code,
+        title: WORDS,
+        action: WORDS,
+        status: expect.any(Number),
+      });
+  });
+
+  it("is the same in YAML", async () => {
+    const { text, headers } = await app.http.get("/openapi.yaml");
+    const { parse } = await import("yaml");
+    expect(headers["content-type"]).toMatch(/yaml/);
+    expect(parse(text)).toEqual(document);
+  });
+
+  it("takes as a report's body what the API takes, and refuses what it refuses", () => {
+    const ajv = makeAjv();
+    ajv.addSchema(document as unknown as Json, "openapi");
+    const validate = ajv.compile({ $ref: "openapi#/components/schemas/ReportInput" });
+    validate(sampleReport());
+    expect(validate.errors).toBeNull();
+    expect(validate({ collections: [] })).toBe(true);
+    expect(validate(tenMistakes())).toBe(false);
+    // What shape alone can say of the ten: the other three compare one place with another.
+    expect([...new Set(validate.errors?.map(({ instancePath }) => instancePath))].sort()).toEqual(
       expect.arrayContaining([
+        "/collections/0",
         "/collections/0/customers",
         "/collections/0/measures/0/counts/n3",
         "/collections/0/measures/4/measure",
-        "/collections/1/responses",
         "/collections/1/measures/0/mean",
+        "/collections/1/responses",
+        "/indicators/0",
       ]),
     );
   });
+});
 
-  it("describes every route, parameter, status, shape and field", () => {
-    const bare: string[] = [];
-    const check = (where: string, value: Json) => {
-      if (typeof value["description"] !== "string" || value["description"].trim() === "") bare.push(where);
-    };
-    for (const [path, operations] of Object.entries<Json>(document["paths"])) {
-      for (const [method, operation] of Object.entries<Json>(operations)) {
-        check(`${method} ${path}`, operation);
-        for (const parameter of operation["parameters"] ?? [])
-          check(`${method} ${path} ${parameter.name}`, parameter);
-        for (const [status, answer] of Object.entries<Json>(operation["responses"]))
-          check(`${path} ${status}`, answer);
-      }
+describe.each(ENGINES)("every answer on %s", (engine) => {
+  let app: TestApp;
+  let document: Document;
+  const checks = new Map<string, ValidateFunction>();
+  const called = new Set<string>();
+  const ajv = makeAjv();
+  beforeAll(async () => {
+    app = await makeTestApp(engine);
+    document = (await app.http.get("/openapi.json")).body;
+    // Nothing may travel that the document does not name.
+    const closed = structuredClone(document);
+    for (const schema of Object.values(closed.components.schemas)) {
+      if (schema["type"] === "object") schema["additionalProperties"] = false;
     }
-    for (const [name, shape] of Object.entries<Json>(document["components"].schemas)) {
-      check(name, shape);
-      for (const [field, spec] of Object.entries<Json>(shape["properties"] ?? {}))
-        check(`${name}.${field}`, spec);
-    }
-    expect(bare).toEqual([]);
+    ajv.addSchema(closed as unknown as Json, "openapi");
   });
+  afterAll(() => app.close());
 
-  it("names for each route only error codes there are", () => {
-    const named = JSON.stringify(document["paths"]).match(/`[A-Z_]{4,}`/g) ?? [];
-    expect(named.length).toBeGreaterThan(50);
-    for (const code of named) expect(Object.keys(ERRORS)).toContain(code.replaceAll("`", ""));
+  /** Checks an answer against what the document says of that route, status and content type. */
+  function check(method: string, template: string, answer: Response): Response {
+    const [type = ""] = (answer.headers["content-type"] ?? "").split(";");
+    const where = `${method} ${template} ${answer.status} ${type}`;
+    const declared = document.paths[template]?.[method]?.responses[answer.status]?.content[type];
+    expect({ where, declared: declared !== undefined }).toEqual({ where, declared: true });
+    const inPointer = (text: string) => encodeURIComponent(text.replaceAll("~", "~0").replaceAll("/", "~1"));
+    const path = ["paths", template, method, "responses", String(answer.status), "content", type, "schema"];
+    const validate =
+      checks.get(where) ??
+      ajv.compile({ $ref: `openapi#/${path.map((part) => inPointer(String(part))).join("/")}` });
+    checks.set(where, validate);
+    validate(/json$/.test(type) && type !== "application/x-ndjson" ? answer.body : answer.text);
+    expect({ where, errors: validate.errors ?? null }).toEqual({ where, errors: null });
+    if (answer.status < 300) called.add(document.paths[template]?.[method]?.operationId ?? "");
+    return answer;
+  }
+
+  it("has the shape that the document gives it, on every route", async () => {
+    const keys = {
+      submitter: await app.key("submit:dos-ca"),
+      reviewer: await app.key("review"),
+      administrator: await app.key("administer"),
+    };
+    const ask = async (
+      method: "get" | "put" | "post" | "delete",
+      template: string,
+      values: Json = {},
+      options: { key?: string; query?: string; body?: object; headers?: Record<string, string> } = {},
+    ) => {
+      const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(String(values[name])),
+      );
+      const request = app.http[method](`${path}${options.query ?? ""}`).set(options.headers ?? {});
+      if (options.key !== undefined) void request.set("X-Api-Key", options.key);
+      return check(
+        method,
+        template,
+        await (options.body === undefined ? request : request.send(options.body)),
+      );
+    };
+    const REPORT = "/v1/services/{service}/reports/{quarter}";
+    const at = { service: "dos-ca", quarter: ENDED_QUARTER };
+    for (const path of [
+      "/v1/hisps",
+      "/v1/services",
+      "/v1/reports",
+      "/v1/scores",
+      "/v1/withheld",
+      "/v1/deadlines",
+      "/v1/changes",
+      "/v1/errors",
+    ]) {
+      await ask("get", path, {}, { query: "?limit=1000" });
+      await ask("get", path, {}, { query: "?limit=1" });
+      await ask("get", path, {}, { query: "?format=csv" });
+      await ask("get", path, {}, { headers: { Accept: "application/x-ndjson" } });
+      await ask("get", path, {}, { query: "?limit=0&colour=blue" });
+      await ask("get", path, {}, { headers: { Accept: "image/png" } });
+      await ask("get", path, {}, { key: "nobody" });
+    }
+    await ask("get", "/v1/scores", {}, { query: "?groupBy=driverGroup,channel&limit=1000" });
+    await ask("get", "/v1/deadlines", {}, { query: "?fiscalYear=2022" });
+    await ask("get", "/v1/hisps/{hisp}", { hisp: "treas-irs" });
+    await ask("get", "/v1/hisps/{hisp}", { hisp: "nobody" });
+    await ask("get", "/v1/hisps/{hisp}/services", { hisp: "treas-irs" });
+    await ask("get", "/v1/hisps/{hisp}/services", { hisp: "nobody" });
+    await ask("get", "/v1/services/{service}", { service: "dos-ca" });
+    await ask("get", "/v1/services/{service}", { service: "nothing" });
+    await ask("get", "/v1/services/{service}", { service: "dos-ca" }, { query: "?fields=nmae" });
+    await ask("get", "/v1/services/{service}/reports", { service: "va-vha" });
+    await ask("get", "/v1/services/{service}/reports", { service: "nothing" });
+    await ask("get", REPORT, { service: "va-vha", quarter: "FY2020-Q1" });
+    await ask("get", REPORT, { service: "va-vha", quarter: "soon" });
+    await ask("get", `${REPORT}/revisions`, { service: "va-vha", quarter: "FY2020-Q1" });
+    await ask("get", `${REPORT}/revisions/{number}`, { service: "va-vha", quarter: "FY2020-Q1", number: 1 });
+    for (const number of ["9", "one", "1.5"])
+      await ask("get", `${REPORT}/revisions/{number}`, { service: "va-vha", quarter: "FY2020-Q1", number });
+    await ask("get", "/v1/errors/{code}", { code: "NOT_FOUND" });
+    await ask("get", "/v1/errors/{code}", { code: "NOTHING" });
+    for (const key of ["", ...Object.values(keys)]) await ask("get", "/v1/me", {}, key === "" ? {} : { key });
+
+    const submitter = { key: keys.submitter };
+    const reviewer = { key: keys.reviewer };
+    const tag = async (): Promise<Record<string, string>> => ({
+      "If-Match": (await ask("get", REPORT, at, submitter)).headers["etag"] ?? "",
+    });
+    await ask("get", REPORT, at, submitter);
+    await ask("get", REPORT, at);
+    await ask("put", REPORT, at, { body: sampleReport() });
+    await ask("put", REPORT, at, { ...submitter, body: tenMistakes() });
+    await ask("put", REPORT, at, { ...submitter, body: sampleReport(), query: "?dryRun=true" });
+    await ask("put", REPORT, at, { ...submitter, body: sampleReport(), query: "?dryRun=perhaps" });
+    await ask("put", REPORT, at, { ...submitter, body: { collections: [] } });
+    await ask("put", REPORT, at, { ...submitter, body: sampleReport() });
+    const long = {
+      ...sampleReport(),
+      notes: "Long. ".repeat(1_500),
+      accomplishments: ["Much. ".repeat(800)],
+    };
+    await ask("put", REPORT, at, { ...submitter, body: long, headers: { "If-Match": '"v99"' } });
+    await ask("post", `${REPORT}/submit`, at, submitter);
+    await ask("put", REPORT, at, { ...submitter, body: long, headers: await tag() });
+    await ask("put", REPORT, at, { ...submitter, headers: { "Content-Type": "application/xml" } });
+    await ask("post", `${REPORT}/submit`, at, submitter);
+    await ask("post", `${REPORT}/submit`, at, submitter);
+    await ask("post", `${REPORT}/withdraw`, at, submitter);
+    await ask("post", `${REPORT}/submit`, at, submitter);
+    await ask("post", `${REPORT}/request-changes`, at, { ...reviewer, body: {} });
+    await ask("post", `${REPORT}/request-changes`, at, { ...submitter, body: { reason: "No." } });
+    await ask("post", `${REPORT}/request-changes`, at, {
+      ...reviewer,
+      body: { reason: "Why. ".repeat(900) },
+    });
+    await ask("put", REPORT, at, { ...submitter, body: long, headers: await tag() });
+    await ask("post", `${REPORT}/submit`, at, submitter);
+    await ask("post", `${REPORT}/publish`, at, reviewer);
+    await ask("get", REPORT, at);
+    await ask("post", `${REPORT}/amend`, at, { ...reviewer, body: { reason: "Because. ".repeat(500) } });
+    await ask("get", REPORT, at, reviewer);
+    await ask("get", `${REPORT}/revisions`, at, submitter);
+    await ask("post", `${REPORT}/not-reported`, at, { ...submitter, body: { reason: "It is." } });
+    const other = { service: "dos-ca-getting-help-getting-a-passport", quarter: ENDED_QUARTER };
+    await ask("post", `${REPORT}/not-reported`, other, {
+      ...submitter,
+      body: { reason: "Down. ".repeat(800) },
+    });
+    await ask("get", "/v1/reports", {}, { ...submitter, query: "?state=NOT_REPORTED,DRAFT" });
+    await ask("get", "/v1/scores", {}, { query: `?quarter=${ENDED_QUARTER}` });
+
+    const DEADLINE = "/v1/deadlines/{quarter}";
+    const printed = { date: "2027-01-27", citation: "M-27-01" };
+    await ask("put", DEADLINE, { quarter: "FY2027-Q1" }, { ...reviewer, body: printed });
+    await ask("put", DEADLINE, { quarter: "FY2027-Q1" }, { ...submitter, body: printed });
+    await ask(
+      "put",
+      DEADLINE,
+      { quarter: "FY2027-Q1" },
+      { ...reviewer, body: { date: "soon", citation: "M-27-01" } },
+    );
+    await ask("put", DEADLINE, { quarter: "FY2027-Q1" }, { ...reviewer, body: { ...printed, citation: "" } });
+    await ask("get", "/v1/changes");
+
+    const administrator = { key: keys.administrator };
+    const made = await ask(
+      "post",
+      "/v1/keys",
+      {},
+      { ...administrator, body: { name: "x", scopes: ["review"] } },
+    );
+    await ask("post", "/v1/keys", {}, { ...administrator, body: { name: "", scopes: ["root"] } });
+    await ask("post", "/v1/keys", {}, { ...submitter, body: { name: "x", scopes: ["review"] } });
+    await ask("get", "/v1/keys", {}, administrator);
+    await ask("get", "/v1/keys");
+    await ask("delete", "/v1/keys/{prefix}", { prefix: made.body.key.prefix }, administrator);
+    await ask("delete", "/v1/keys/{prefix}", { prefix: "nothing" }, administrator);
+
+    const all = Object.values(document.paths).flatMap((item) =>
+      Object.values(item).map(({ operationId }) => operationId),
+    );
+    expect([...called].sort()).toEqual(all.sort());
   });
 });
 
 describe("the GraphQL schema", () => {
+  const schema: GraphQLSchema = graphqlSchema();
+  const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
+
   it("describes every type, field, argument and enum value", () => {
-    const bare: string[] = [];
-    const check = (where: string, value: { readonly description?: string | null | undefined }) => {
-      if ((value.description ?? "").trim() === "") bare.push(where);
+    const undescribed: string[] = [];
+    const check = (name: string, description: string | null | undefined) => {
+      if (!/\w/.test(description ?? "")) undescribed.push(name);
     };
-    for (const type of Object.values(graphqlSchema().getTypeMap())) {
-      const isRoot = ["Query", "Mutation"].includes(type.name);
-      const isBuiltIn =
-        type.name.startsWith("__") ||
-        (isScalarType(type) && ["String", "Int", "Float", "Boolean", "ID"].includes(type.name));
-      if (isBuiltIn) continue;
-      if (!isRoot) check(type.name, type);
-      if (isEnumType(type)) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
-      if (!isObjectType(type) && !isInputObjectType(type)) continue;
+    for (const type of types) {
+      check(type.name, type.description);
+      if (isEnumType(type))
+        for (const value of type.getValues()) check(`${type.name}.${value.name}`, value.description);
+      if (isInputObjectType(type))
+        for (const field of Object.values(type.getFields()))
+          check(`${type.name}.${field.name}`, field.description);
+      if (!isObjectType(type) && !isInterfaceType(type)) continue;
       for (const field of Object.values(type.getFields())) {
-        check(`${type.name}.${field.name}`, field);
-        for (const argument of "args" in field ? field.args : [])
-          check(`${type.name}.${field.name}(${argument.name})`, argument);
+        check(`${type.name}.${field.name}`, field.description);
+        for (const argument of field.args)
+          check(`${type.name}.${field.name}(${argument.name})`, argument.description);
       }
     }
-    expect(bare).toEqual([]);
+    expect(types.length).toBeGreaterThan(50);
+    expect(undescribed).toEqual([]);
+  });
+
+  it("has the words and values that the OpenAPI document has", async () => {
+    const app = await makeTestApp("sqlite");
+    const { components }: Document = (await app.http.get("/openapi.json")).body;
+    await app.close();
+    for (const type of types) {
+      const shape = components.schemas[type.name];
+      if (shape === undefined) continue;
+      if (isEnumType(type))
+        expect(
+          type
+            .getValues()
+            .map(({ name }) => name)
+            .sort(),
+        ).toEqual((shape["enum"] as string[]).toSorted());
+      if (!isInputObjectType(type) && !isObjectType(type)) continue;
+      expect({ name: type.name, words: type.description }).toEqual({
+        name: type.name,
+        words: shape["description"],
+      });
+      const fields = Object.keys(type.getFields());
+      expect({
+        name: type.name,
+        fields: Object.keys(shape.properties ?? {}).filter((field) => !fields.includes(field)),
+      }).toEqual({
+        name: type.name,
+        fields: [],
+      });
+    }
   });
 });

@@ -54,7 +54,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: null,
   },
-  "config.ts": { own: ["domain/", "storage/database-url.ts"], packages: [] },
+  "config.ts": { own: ["domain/", "storage/database-url.ts"], packages: ["node:net"] },
   "main.ts": { own: ["compose.ts", "config.ts", "first-key.ts"], packages: null },
   "first-key.ts": { own: ["config.ts", "use-cases/"], packages: ["node:fs", "node:path"] },
   "key-secrets.ts": { own: ["use-cases/ports.ts"], packages: ["node:crypto"] },

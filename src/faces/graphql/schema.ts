@@ -10,7 +10,7 @@ import { ServiceResolver } from "./resolvers/service-resolver";
 
 /** The GraphQL schema, from the contract and the resolvers. Inputs are checked by the contract's own reader. */
 export function graphqlSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       HispResolver,
       ServiceResolver,
@@ -24,4 +24,8 @@ export function graphqlSchema(): GraphQLSchema {
     validate: false,
     orphanedTypes: [],
   });
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query != null) query.description = "Everything that can be read; what is published needs no key.";
+  if (mutation != null) mutation.description = "Everything that can be changed; each needs a key.";
+  return schema;
 }

@@ -4,7 +4,7 @@ import { type FieldSpec, fieldsOf } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
 import { ListParams } from "../../contract/list-params";
 import { describeShape, nameOfShape } from "../../contract/shapes";
-import { ERRORS } from "../../domain/errors";
+import { ERRORS, type ErrorCode } from "../../domain/errors";
 import type { Access, Route } from "./route";
 
 type Json = { readonly [key: string]: unknown };
@@ -159,8 +159,19 @@ function success(route: Route, description: string, schemas: Map<string, Json>):
   };
 }
 
+/** What any route can answer: an unknown parameter, a key that does not hold, a format there is not. */
+const ON_EVERY_ROUTE: readonly ErrorCode[] = [
+  "INVALID_PARAMETER",
+  "UNAUTHENTICATED",
+  "NOT_ACCEPTABLE",
+  "INTERNAL",
+];
+/** What a body can be besides not valid. */
+const ON_BODIES: readonly ErrorCode[] = ["MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
+
 function failures(route: Route, schemas: Map<string, Json>): Json {
-  const codes = [...new Set([...route.errors, "UNAUTHENTICATED" as const, "INTERNAL" as const])];
+  const ofBody = route.method === "GET" ? [] : ON_BODIES;
+  const codes = [...new Set([...route.errors, ...ON_EVERY_ROUTE, ...ofBody])];
   const byStatus = Object.groupBy(codes, (code) => String(ERRORS[code].status));
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, group = []]) => [
@@ -179,8 +190,9 @@ function schemaOf(shape: ClassType, schemas: Map<string, Json>): Json {
   if (!schemas.has(name)) {
     // First the name, so that a shape inside itself ends.
     schemas.set(name, {});
-    const specs = fieldsOf(shape);
     const isInput = name.endsWith("Input");
+    // Limits are for what comes in: what goes out may hold more than the first that was allowed.
+    const specs = fieldsOf(shape).map((spec) => (isInput ? spec : { ...spec, maxLength: null }));
     const required = specs
       .filter((spec) => (isInput ? !spec.nullable && spec.defaultValue === undefined : true))
       .map((spec) => spec.name);
