@@ -46,7 +46,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     // Addresses that can't be read never reach a handler, nor the hooks before it.
     frameworkErrors: (failure, request, reply) => {
       void reply.header("X-Request-Id", String(request.id)).header("Access-Control-Allow-Origin", "*");
-      return answerError(failure, request as FastifyRequest, reply as FastifyReply, baseUrl);
+      void answerError(failure, request as FastifyRequest, reply as FastifyReply, baseUrl);
     },
   }) as unknown as FastifyInstance;
   readJsonBodies(app);
