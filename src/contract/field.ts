@@ -74,12 +74,12 @@ interface TextOptions extends FieldOptions {
 
 const SPECS = new Map<object, FieldSpec[]>();
 
-/** The fields of a shape, in the order they were declared, with those of its parents first. */
+/** The fields of a shape, in the order they were declared: its own first, then those of its parents. */
 export function fieldsOf(shape: ClassType): FieldSpec[] {
   const parent = Object.getPrototypeOf(shape.prototype) as object | null;
   const inherited =
     parent === null || parent === Object.prototype ? [] : fieldsOf(parent.constructor as ClassType);
-  return [...inherited, ...(SPECS.get(shape.prototype as object) ?? [])];
+  return [...(SPECS.get(shape.prototype as object) ?? []), ...inherited];
 }
 
 function declare(

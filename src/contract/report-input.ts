@@ -7,6 +7,9 @@ import { choice, count, decimal, object, text } from "./field";
 import { InputType } from "./graphql-types";
 import { CountScalar } from "./scalars";
 
+/** Names are kept without the spaces around them: one of spaces alone is none. */
+const NOT_BLANK = /\S/;
+
 /** Answers per point. */
 @InputType({ description: "Answers per point of a five-point question; for YES_NO n1 is no and n5 yes." })
 export class LikertCountsInput {
@@ -61,7 +64,12 @@ export class MeasureResultInput {
   description: "One survey collection: who was asked, where and when, and what they answered (A-11 280.14).",
 })
 export class CollectionInput {
-  @text("A short name, unique in the report.", { minLength: 1, maxLength: 100, example: "Online renewal" })
+  @text("A short name, unique in the report.", {
+    minLength: 1,
+    pattern: NOT_BLANK,
+    maxLength: 100,
+    example: "Online renewal",
+  })
   name!: string;
   @text("The moment along the service's journey that was asked about (A-11 280.13); needed for submission.", {
     nullable: true,
@@ -111,11 +119,21 @@ export class CollectionInput {
   description: "A program-specific service-level indicator, such as a waiting time (A-11 280.14).",
 })
 export class IndicatorInput {
-  @text("What is measured.", { minLength: 1, maxLength: 200, example: "Average processing time" })
+  @text("What is measured.", {
+    minLength: 1,
+    pattern: NOT_BLANK,
+    maxLength: 200,
+    example: "Average processing time",
+  })
   name!: string;
   @decimal("Its value in the quarter.", { example: 6.5 })
   value!: number;
-  @text("The unit of value and target.", { minLength: 1, maxLength: 50, example: "weeks" })
+  @text("The unit of value and target.", {
+    minLength: 1,
+    pattern: NOT_BLANK,
+    maxLength: 50,
+    example: "weeks",
+  })
   unit!: string;
   @decimal("The target, in the same unit.", { nullable: true, example: 6 })
   target?: number | null;

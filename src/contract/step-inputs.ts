@@ -25,6 +25,7 @@ export class PublishDeadlineInput {
   date!: string;
   @text("Where OMB published it.", {
     minLength: 1,
+    pattern: /\S/,
     maxLength: 500,
     example: "OMB Circular A-11 (2026), Section 280.15",
   })
@@ -34,7 +35,12 @@ export class PublishDeadlineInput {
 /** A new key. */
 @InputType({ description: "A new API key." })
 export class NewKeyInput {
-  @text("Whose key it is, in words.", { minLength: 1, maxLength: 200, example: "IRS data team" })
+  @text("Whose key it is, in words.", {
+    minLength: 1,
+    pattern: /\S/,
+    maxLength: 200,
+    example: "IRS data team",
+  })
   name!: string;
   @text("What it may do: submit:<hisp>, review, administer.", {
     list: true,

@@ -47,6 +47,13 @@ const other = (name: string): object => {
   report.notes = name;
   return report;
 };
+const blankNames = (): object => {
+  const report = sampleReport();
+  report.collections[0].name = "  ";
+  report.indicators[0].name = " ";
+  report.indicators[0].unit = "\t";
+  return report;
+};
 const incomplete = (): object => {
   const report = sampleReport();
   report.collections[0].measures.shift();
@@ -346,6 +353,12 @@ const DEADLINES: readonly Case[] = [
     ["fiscal-quarter"],
   ),
   bad(
+    "a due date printed in a blank",
+    "VALIDATION_FAILED",
+    [call("reviewer", "publishDeadline", { quarter: "FY2027-Q1", date: "2027-01-27", citation: "  " })],
+    ["text"],
+  ),
+  bad(
     "a due date nobody printed",
     "VALIDATION_FAILED",
     [call("reviewer", "publishDeadline", { quarter: "FY2027-Q1", date: "2027-01-27", citation: "" })],
@@ -492,6 +505,12 @@ const REPORT_STEPS: readonly Case[] = [
     call("submitter", "notReported", { ...OF("dos-ca", "FY2027-Q1"), reason: "It will not be." }),
   ]),
   bad("ten mistakes at once", "VALIDATION_FAILED", [save("treas-irs", tenMistakes())]),
+  bad(
+    "names of nothing but spaces",
+    "VALIDATION_FAILED",
+    [save("treas-irs", blankNames())],
+    ["text", "text", "text"],
+  ),
   bad("a report that is a list", "VALIDATION_FAILED", [save("treas-irs", [] as object)]),
   bad("a report of an edition there is not", "VALIDATION_FAILED", [
     save("treas-irs", { edition: "A11_1921", collections: "none" }),

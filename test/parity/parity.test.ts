@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
+import { sampleReport } from "../support/sample-report";
 import { makeTestApp, type TestApp } from "../support/test-app";
 import { CASES, type Call, type Caller, NEXT, READ } from "./cases";
 import { type Face, type Outcome, throughGraphql, throughRest } from "./faces";
@@ -95,4 +97,61 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
       expect(kept).toMatchObject({ value: { state: "EXPECTED", collections: [], revision: null } });
     }
   });
+
+  it("say the same of any report that somebody spoiled somewhere, and never break", async () => {
+    const given = {
+      service: "treas-irs-filing-an-individual-tax-return",
+      quarter: "FY2026-Q1",
+      dryRun: true,
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), SPOILED, fc.nat(), SPOILED, async (first, one, second, other) => {
+        const report = sampleReport();
+        spoil(report, first, one);
+        spoil(report, second, other);
+        const call: Call = { as: "submitter", name: "saveReport", given: { ...given, report } };
+        const outcome = await make(rest, call);
+        expect(masked(await make(graphql, call))).toEqual(masked(outcome));
+        expect("code" in outcome ? outcome.code : "VALIDATION_FAILED").toBe("VALIDATION_FAILED");
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
+
+/** What people and programs put where something else belongs. */
+const SPOILED = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    "",
+    "  ",
+    "7",
+    -1,
+    0,
+    1.5,
+    2 ** 53,
+    1e300,
+    [],
+    {},
+    true,
+    "A\0B",
+    "\ud800",
+    "TRUST",
+  ),
+  fc.constant("x".repeat(6_000)),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** Puts a value in one of the places of a report, by number. */
+function spoil(report: object, place: number, value: unknown): void {
+  const places: [owner: Record<string, unknown>, key: string][] = [];
+  const walk = (owner: Record<string, unknown>) => {
+    for (const [key, inner] of Object.entries(owner)) {
+      places.push([owner, key]);
+      if (typeof inner === "object" && inner !== null) walk(inner as Record<string, unknown>);
+    }
+  };
+  walk(report as Record<string, unknown>);
+  const [owner, key] = places[place % places.length] ?? [{}, ""];
+  owner[key] = value;
+}
