@@ -2,7 +2,7 @@
  * Puts the web pages and the few library files they need into dist/assets, so that the server itself serves
  * everything and no page asks another site for anything. Every library goes with its licence.
  */
-import { cp, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -33,10 +33,18 @@ const LIBRARIES = {
 
 await Promise.all(
   PAGES.map(async (page) => {
+    const source = join(root, "src", "faces", "web", "pages", page);
     const target = join(assets, page);
     await mkdir(target, { recursive: true });
-    await cp(join(root, "src", "faces", "web", "pages", page), target, { recursive: true });
-    const files = Object.entries(LIBRARIES[page] ?? {});
-    await Promise.all(files.map(([name, from]) => cp(join(packages, from), join(target, name))));
+    const own = (await readdir(source)).map((name) => [name, join(source, name)]);
+    const taken = Object.entries(LIBRARIES[page] ?? {}).map(([name, from]) => [name, join(packages, from)]);
+    await Promise.all([...own, ...taken].map(([name, from]) => put(from, join(target, name))));
   }),
 );
+
+/** Replaces a file at once: a server that is serving it, or a second build, never meets half of it or none. */
+async function put(from, to) {
+  const fresh = `${to}.${process.pid}`;
+  await copyFile(from, fresh);
+  await rename(fresh, to);
+}
