@@ -63,10 +63,17 @@ const TAGS: Readonly<Record<string, string>> = {
 
 const ACCESS: Readonly<Record<Access, string>> = {
   public: "Needs no key.",
+  "public, more with a key": "Needs no key; with one it shows what that key may see as well.",
   submitter: "Needs a key of the report's HISP (submit:<hisp>).",
   "submitter or reviewer": "Needs a key of the report's HISP (submit:<hisp>) or of a reviewer (review).",
   reviewer: "Needs a reviewer's key (review).",
   administrator: "Needs an administrator's key (administer).",
+};
+
+/** Where a key is not simply needed. */
+const SECURITY: Readonly<Partial<Record<Access, readonly Json[]>>> = {
+  public: [],
+  "public, more with a key": [{}, { apiKey: [] }],
 };
 
 const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
@@ -95,7 +102,7 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
     tags: [route.tag],
     summary: route.summary,
     description: `${route.description}\n\n${ACCESS[route.access]}`,
-    security: route.access === "public" ? [{}, { apiKey: [] }] : [{ apiKey: [] }],
+    security: SECURITY[route.access] ?? [{ apiKey: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === null ? {} : { requestBody: jsonBody(schemaOf(route.body, schemas)) }),
     responses: {

@@ -4,7 +4,13 @@ import type { Actor } from "../../use-cases/actor";
 import type { Page } from "../../use-cases/ports";
 
 /** Who may call a route: says it in the documentation; the use case decides. */
-export type Access = "public" | "submitter" | "submitter or reviewer" | "reviewer" | "administrator";
+export type Access =
+  | "public"
+  | "public, more with a key"
+  | "submitter"
+  | "submitter or reviewer"
+  | "reviewer"
+  | "administrator";
 
 /** What a handler gets: parsed and typed by the route's own declaration. */
 export interface RestRequest {

@@ -21,7 +21,7 @@ export function keyRoutes(ports: Ports): Route[] {
       tag: "Keys",
       summary: "Who you are",
       description: "What this API takes you for: the public, or a key and what it may do.",
-      access: "public",
+      access: "public, more with a key",
       query: [],
       body: null,
       answer: MeOutput,
