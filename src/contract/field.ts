@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from "class-validator";
 import { type ClassType, Field, Float, type GraphQLEnumerable, Int } from "./graphql-types";
-import { IsSafeCount, IsWellFormed } from "./validators";
+import { IsOneObject, IsSafeCount, IsWellFormed } from "./validators";
 
 /** The kinds of value that travel. */
 export type FieldKind =
@@ -44,6 +44,8 @@ export interface FieldSpec {
   readonly maxLength: number | null;
   readonly maxItems: number | null;
   readonly pattern: RegExp | null;
+  /** What matches the pattern, in words. */
+  readonly hint: string | null;
   /** A JSON Schema format such as `date-time`. */
   readonly format: string | null;
   readonly example: unknown;
@@ -68,6 +70,7 @@ interface TextOptions extends FieldOptions {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: RegExp;
+  readonly hint?: string;
   readonly format?: string;
   readonly scalar?: GraphQLEnumerable;
 }
@@ -105,6 +108,7 @@ function declare(
       maxLength: options.maxLength ?? null,
       maxItems: options.maxItems ?? null,
       pattern: options.pattern ?? null,
+      hint: options.hint ?? null,
       format: options.format ?? null,
       example: options.example,
       defaultValue: options.defaultValue,
@@ -198,6 +202,7 @@ export function object(
 ): PropertyDecorator {
   return declare("object", description, of, options, [
     ValidateNested({ each: options.list === true }),
+    ...(options.list === true ? [] : [IsOneObject()]),
     Type(of as () => new () => object),
   ]);
 }

@@ -39,6 +39,7 @@ export class QuarterFilterInput extends ServiceFilterInput {
     nullable: true,
     scalar: QuarterRangeScalar,
     pattern: QUARTERS,
+    hint: "a quarter like FY2022-Q1, or a range like FY2021-Q1..FY2022-Q4, the earlier first",
     example: "FY2021-Q1..FY2022-Q4",
   })
   quarter?: string | null;

@@ -35,6 +35,7 @@ export class ListParams {
   @text("json, csv or ndjson; goes before the Accept header.", {
     nullable: true,
     pattern: /^(json|csv|ndjson)$/,
+    hint: "json, csv or ndjson",
     example: "csv",
   })
   format?: ListFormat | null;

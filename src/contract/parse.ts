@@ -1,6 +1,7 @@
 import { plainToInstance } from "class-transformer";
 import { type ValidationError, validateSync } from "class-validator";
 import type { Finding } from "../domain/findings";
+import { nearestNames } from "../domain/nearest-names";
 import { enumOf } from "./enums";
 import { type FieldSpec, fieldsOf } from "./field";
 import type { ClassType } from "./graphql-types";
@@ -35,6 +36,17 @@ export function parseShape<T extends object>(shape: new () => T, raw: unknown): 
 function findingsOf(error: ValidationError, parent: string, shape: ClassType | null): Finding[] {
   const pointer = `${parent}/${error.property.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   const spec = shape === null ? undefined : fieldsOf(shape).find((field) => field.name === error.property);
+  if (spec?.kind === "object" && !spec.list && Array.isArray(error.value)) {
+    return [
+      finding(
+        "object",
+        pointer,
+        error.value,
+        `${error.property} is a list.`,
+        "Send one JSON object here, with names for its parts.",
+      ),
+    ];
+  }
   // Inside a list the property is an index, and the shape stays the same.
   const inside = spec?.kind === "object" && spec.of !== null ? (spec.of() as ClassType) : shape;
   const own = error.constraints === undefined ? [] : [describe(pointer, error, spec, shape)];
@@ -76,7 +88,20 @@ function describe(
       `${spec.description} ${allowed(spec)}`,
     );
   }
-  return finding(ruleOf(spec), pointer, value, `${property} is ${show(value)}.`, allowed(spec));
+  return finding(
+    ruleOf(spec),
+    pointer,
+    value,
+    `${property} is ${show(value)}.`,
+    `${allowed(spec)}${meant(spec, value)}`,
+  );
+}
+
+/** A guess at which name of a closed set was meant. */
+function meant(spec: FieldSpec, value: unknown): string {
+  if (spec.kind !== "choice" || typeof value !== "string") return "";
+  const nearest = nearestNames(value, Object.values(enumOf(spec.of?.() ?? {}).values));
+  return nearest.length === 0 ? "" : ` Did you mean ${nearest.join(", ")}?`;
 }
 
 function ruleOf(spec: FieldSpec): string {
@@ -107,6 +132,7 @@ function allowedOne(spec: FieldSpec): string {
     case "object":
       return "an object";
     default: {
+      if (spec.hint !== null) return spec.hint;
       const least = spec.minLength === null ? "" : ` of at least ${spec.minLength} and`;
       const most =
         spec.maxLength === null ? "" : `${least === "" ? " of" : ""} at most ${spec.maxLength} characters`;

@@ -138,7 +138,7 @@ function presentCollection(collection: Collection): CollectionOutput {
     responseRate:
       surveysOffered === null || surveysOffered === 0 || responses === null
         ? null
-        : divideHalfUp(responses, surveysOffered, 4),
+        : divideHalfUp(responses, surveysOffered, 6),
     measures: collection.measures.map(presentMeasureResult),
   };
 }
@@ -187,6 +187,7 @@ export function presentScore(row: ScoreRow): ScoreOutput {
     selectedShareInterval: row.selectedShareInterval,
     counts: row.counts,
     responseRate: row.responseRate,
+    responseRateCollections: row.responseRateCollections,
     lowResponses: row.lowResponses,
     collections: row.collections,
     previousQuarter: row.previousQuarter,

@@ -62,7 +62,7 @@ export class ServiceOutput {
 /** A withheld collection as it travels. */
 @ObjectType("WithheldCollection", {
   description:
-    "A collection whose published figures are known to be wrong: named, with the reason, so that no gap is silent; never shown as figures.",
+    "A collection whose published figures are known to be wrong: named, with the reason; never shown as figures.",
 })
 export class WithheldCollectionOutput {
   @text("The source's name for the collection.", { example: "q-00208" })

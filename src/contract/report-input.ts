@@ -77,7 +77,7 @@ export class CollectionInput {
     example: "After submitting the renewal form",
   })
   transactionPoint?: string | null;
-  @choice(Channel, "How customers were reached; needed for submission.", {
+  @choice(Channel, "How customers reached the service, not the survey; needed for submission.", {
     nullable: true,
     example: "WEBSITE",
   })

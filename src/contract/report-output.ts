@@ -87,7 +87,7 @@ export class CollectionOutput {
   name!: string;
   @text("The moment along the journey that was asked about.", { nullable: true })
   transactionPoint!: string | null;
-  @choice(Channel, "How customers were reached; null where not published.", { nullable: true })
+  @choice(Channel, "How customers reached the service; null where not published.", { nullable: true })
   channel!: Channel | null;
   @choice(PointInTime, "When customers were asked; null where not published.", { nullable: true })
   pointInTime!: PointInTime | null;
@@ -101,7 +101,7 @@ export class CollectionOutput {
   surveysOffered!: number | null;
   @count(CountScalar, "Surveys answered; null is unknown.", { nullable: true })
   responses!: number | null;
-  @decimal("Responses / surveys offered, four decimals; null where offered is unknown or zero.", {
+  @decimal("Responses / surveys offered, six decimals; null where offered is unknown or zero.", {
     nullable: true,
   })
   responseRate!: number | null;

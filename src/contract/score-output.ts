@@ -26,10 +26,17 @@ export class ScoreChangeOutput {
   mean!: number;
   @decimal("This mean less the earlier one, as shown.")
   difference!: number;
-  @flag("Whether it is larger than chance (Welch's test, 95 %); null where either side has no counts.", {
-    nullable: true,
-  })
+  @flag(
+    "Whether it is larger than chance (Welch's test, 95 %); null where either side has no counts, or rows are by driver group.",
+    {
+      nullable: true,
+    },
+  )
   significant!: boolean | null;
+  @flag(
+    "Whether both quarters combine the same services; if not, part of the difference is another mix of services.",
+  )
+  sameServices!: boolean;
 }
 
 /** A score as it travels. */
@@ -62,11 +69,18 @@ export class ScoreOutput {
   statement!: string | null;
   @choice(Scale, "How it was answered; scales are never combined.")
   scale!: Scale;
-  @count(CountScalar, "How many answered.")
+  @count(
+    CountScalar,
+    "How many answered; by driver group, how many answers, since one person answers several questions.",
+  )
   responses!: number;
   @decimal("Mean, 1 to 5, two decimals half up; null for scales without a mean.", { nullable: true })
   mean!: number | null;
-  @object(() => IntervalOutput, "95 % interval of the mean; null without counts.", { nullable: true })
+  @object(
+    () => IntervalOutput,
+    "95 % interval of the mean; null without counts, without spread, and by driver group.",
+    { nullable: true },
+  )
   meanInterval!: IntervalOutput | null;
   @decimal("(n4 + n5) / n, 0 to 1, four decimals; null where any part has no counts.", { nullable: true })
   percentAgree!: number | null;
@@ -87,6 +101,8 @@ export class ScoreOutput {
     },
   )
   responseRate!: number | null;
+  @whole("How many of the collections the response rate rests on.")
+  responseRateCollections!: number;
   @flag("True under 30 answers.")
   lowResponses!: boolean;
   @whole("How many collections are combined.")

@@ -47,6 +47,7 @@ export class NewKeyInput {
     maxItems: 50,
     maxLength: 120,
     pattern: /^(submit:[a-z0-9-]+|review|administer)$/,
+    hint: "submit:<hisp> (such as submit:treas-irs), review or administer",
     example: ["submit:treas-irs"],
   })
   scopes!: string[];

@@ -14,6 +14,11 @@ export function IsWellFormed(options: ValidationOptions): PropertyDecorator {
   );
 }
 
+/** One object, not a list of them: nested checks take either. */
+export function IsOneObject(): PropertyDecorator {
+  return property("isOneObject", {}, (value) => !Array.isArray(value));
+}
+
 function property(
   name: string,
   options: ValidationOptions,

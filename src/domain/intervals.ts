@@ -34,11 +34,12 @@ export function varianceOf(counts: LikertCounts): number | null {
 }
 
 /**
- * The 95 % interval for the mean by Student's t, cut to the scale's 1 to 5; null under two answers. Two decimals.
+ * The 95 % interval for the mean by Student's t, cut to the scale's 1 to 5. Two decimals. Null under two answers, and
+ * where all answers are the same: they show no spread to judge by, and an interval of no width would claim certainty.
  */
 export function meanInterval(counts: LikertCounts): Interval | null {
   const variance = varianceOf(counts);
-  if (variance === null) return null;
+  if (variance === null || variance === 0) return null;
   const n = totalOf(counts);
   const mean = pointsOf(counts) / n;
   const half = criticalT(0.05, n - 1) * Math.sqrt(variance / n);
@@ -47,7 +48,7 @@ export function meanInterval(counts: LikertCounts): Interval | null {
 
 /**
  * Whether two means differ by more than chance: Welch's test at 95 %, two sided.
- * Null where either side has no counts or fewer than two answers.
+ * Null where either side has no counts or fewer than two answers, or neither has any spread to judge by.
  */
 export function differSignificantly(a: LikertCounts | null, b: LikertCounts | null): boolean | null {
   if (a === null || b === null) return null;
@@ -57,8 +58,7 @@ export function differSignificantly(a: LikertCounts | null, b: LikertCounts | nu
   const errorA = varianceA / totalOf(a);
   const errorB = varianceB / totalOf(b);
   const difference = Math.abs(pointsOf(a) / totalOf(a) - pointsOf(b) / totalOf(b));
-  // Both samples without any spread: the means are exact, so any difference is one.
-  if (errorA + errorB === 0) return difference > 0;
+  if (errorA + errorB === 0) return null;
   const t = difference / Math.sqrt(errorA + errorB);
   const df = (errorA + errorB) ** 2 / (errorA ** 2 / (totalOf(a) - 1) + errorB ** 2 / (totalOf(b) - 1));
   return twoSidedP(t, df) < 0.05;

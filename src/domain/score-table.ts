@@ -31,6 +31,8 @@ export interface ScoreChange {
   readonly difference: number;
   /** Whether it is larger than chance: Welch's test at 95 %; null where either side has no counts. */
   readonly significant: boolean | null;
+  /** Whether both quarters combine the same services; if not, part of the difference is another mix. */
+  readonly sameServices: boolean;
 }
 
 /** Where a score belongs: null in every dimension that was not grouped by, or is unknown. */
@@ -84,29 +86,48 @@ export function tabulateScores(
     if (entry === undefined) groups.set(key, { group, parts: [part] });
     else entry.parts.push(part);
   }
-  const scores = new Map<string, Score & { group: ScoreGroup }>();
-  for (const [key, entry] of groups) scores.set(key, { ...combineScores(entry.parts), group: entry.group });
+  const scores = new Map<string, Combined>();
+  for (const [key, entry] of groups) scores.set(key, combine(entry.group, entry.parts));
   const rows: ScoreRow[] = [];
-  for (const { group, ...score } of scores.values()) {
+  for (const combined of scores.values()) {
+    const { group, score } = combined;
     if (group.quarter !== null && !wanted(group.quarter)) continue;
     const against = (steps: number): ScoreChange | null => {
       const quarter = group.quarter === null ? null : shift(group.quarter, steps);
       if (quarter === null) return null;
       const earlier = scores.get(keyOf({ ...group, quarter }, score.scale));
-      return earlier === undefined ? null : compare(score, earlier, quarter);
+      return earlier === undefined ? null : compare(combined, earlier, quarter);
     };
     rows.push({ ...group, ...score, previousQuarter: against(-1), yearBefore: against(-4) });
   }
   return rows;
 }
 
-function compare(now: Score, earlier: Score, quarter: string): ScoreChange | null {
-  if (now.mean === null || earlier.mean === null) return null;
+interface Combined {
+  readonly group: ScoreGroup;
+  readonly score: Score;
+  readonly services: ReadonlySet<string>;
+}
+
+function combine(group: ScoreGroup, parts: readonly ScorePart[]): Combined {
+  const score = combineScores(parts);
+  const services = new Set(parts.map((part) => part.service));
+  // The same people answered several measures of a driver group: their answers are not independent of each other, and
+  // an interval that took them for so many people would be too narrow.
+  const severalMeasures = new Set(parts.map((part) => part.measure)).size > 1;
+  if (!severalMeasures) return { group, score, services };
+  return { group, score: { ...score, meanInterval: null, percentAgreeInterval: null }, services };
+}
+
+function compare(now: Combined, earlier: Combined, quarter: string): ScoreChange | null {
+  if (now.score.mean === null || earlier.score.mean === null) return null;
+  const independent = now.group.measure !== null;
   return {
     quarter,
-    mean: earlier.mean,
-    difference: roundTo(now.mean - earlier.mean, 2),
-    significant: differSignificantly(now.counts, earlier.counts),
+    mean: earlier.score.mean,
+    difference: roundTo(now.score.mean - earlier.score.mean, 2),
+    significant: independent ? differSignificantly(now.score.counts, earlier.score.counts) : null,
+    sameServices: now.services.symmetricDifference(earlier.services).size === 0,
   };
 }
 

@@ -23,8 +23,10 @@ export interface Score {
   /** MULTIPLE_CHOICE: selected / offered, 0 to 1, four decimals: a share, never a mean. */
   readonly selectedShare: number | null;
   readonly selectedShareInterval: Interval | null;
-  /** Responses / surveys offered over the parts whose offered is known and not shared; else null. Four decimals. */
+  /** Responses / surveys offered over the parts whose offered is known and not shared; else null. Six decimals. */
   readonly responseRate: number | null;
+  /** How many of the collections the response rate rests on. */
+  readonly responseRateCollections: number;
   readonly lowResponses: boolean;
   /** How many collections are combined here. */
   readonly collections: number;
@@ -50,7 +52,7 @@ export function percentAgreeOf(counts: LikertCounts): number | null {
 export function combineScores(parts: readonly ScorePart[]): Score {
   const scale = parts[0]?.scale ?? "LIKERT_5";
   const responses = parts.reduce((sum, part) => sum + part.responses, 0);
-  const rate = { responseRate: responseRateOf(parts), collections: countCollections(parts) };
+  const rate = { ...responseRateOf(parts), collections: countCollections(parts) };
   const low = { responses, lowResponses: responses < LOW_RESPONSES };
   if (scale === "MULTIPLE_CHOICE") return { ...NOTHING, scale, ...low, ...rate, ...shareOf(parts) };
   const counts = sumCounts(parts);
@@ -127,7 +129,7 @@ function countCollections(parts: readonly ScorePart[]): number {
  * collections only those count whose offered is known and not shared with another collection of the same HISP and
  * quarter; with none left the rate is unknown.
  */
-function responseRateOf(parts: readonly ScorePart[]): number | null {
+function responseRateOf(parts: readonly ScorePart[]) {
   const byCollection = new Map(parts.map((part) => [part.collection, part]));
   const known = [...byCollection.values()].filter(
     (part) => part.surveysOffered !== null && part.surveysOffered > 0,
@@ -140,7 +142,8 @@ function responseRateOf(parts: readonly ScorePart[]): number | null {
   );
   const offered = own.reduce((sum, part) => sum + (part.surveysOffered ?? 0), 0);
   const answered = own.reduce((sum, part) => sum + (part.collectionResponses ?? 0), 0);
-  return offered === 0 ? null : divideHalfUp(answered, offered, 4);
+  if (offered === 0) return { responseRate: null, responseRateCollections: 0 };
+  return { responseRate: divideHalfUp(answered, offered, 6), responseRateCollections: own.length };
 }
 
 function volumeKey(part: ScorePart): string {

@@ -59,7 +59,7 @@ export async function moveReport(
         `There is no report of ${service.slug} for ${quarter} yet. Save a draft first.`,
       );
     }
-    transition.requireFrom(state);
+    transition.requireFrom(state, existing?.published != null);
     requireMatch(command.ifMatch, existing);
     if (onlyNeverPublished && existing?.published != null) {
       throw new ApiError(

@@ -38,8 +38,11 @@ export async function scoreRows(
   filter: ScoreFilter,
   groupBy: readonly ScoreDimension[],
 ): Promise<ScoreRow[]> {
-  const grouping = groupBy.length === 0 ? DEFAULT_GROUPING : groupBy;
   const { fromQuarter, toQuarter } = filter;
+  const asked = groupBy.length === 0 ? DEFAULT_GROUPING : groupBy;
+  // One quarter asked for is what every row is of: saying so lets rows be compared with earlier quarters.
+  const isOneQuarter = fromQuarter !== undefined && fromQuarter === toQuarter;
+  const grouping = isOneQuarter && !asked.includes("QUARTER") ? [...asked, "QUARTER" as const] : asked;
   // The changes compare with up to four quarters before the first one asked for.
   const earlier = fromQuarter === undefined ? undefined : (shiftQuarter(fromQuarter, -4) ?? fromQuarter);
   const wide =

@@ -24,9 +24,34 @@ export async function readReport(
     expected(ports, actor, service, quarter);
   const [detail] = view === null ? [] : await detailsOf(ports, [view]);
   if (detail === undefined) {
-    throw new ApiError("NOT_FOUND", `No report of ${service.slug} for ${quarter} is published.`);
+    throw await notThere(ports, actor, service, quarter);
   }
   return detail;
+}
+
+/** Why there is nothing to read: nothing came, or what came is withheld. */
+async function notThere(
+  ports: Ports,
+  actor: Actor,
+  service: Service,
+  quarter: FiscalQuarter,
+): Promise<ApiError> {
+  const asked = { service: [service.slug], fromQuarter: quarter, toQuarter: quarter };
+  const withheld = await ports.read.withheld(asked);
+  if (withheld.length > 0) {
+    const reasons = withheld.map(({ collection, reason }) => `${collection}: ${reason}`).join("; ");
+    return new ApiError(
+      "NOT_FOUND",
+      `The figures of ${service.slug} for ${quarter} are withheld (${reasons}). /v1/withheld lists them all.`,
+    );
+  }
+  if (seesUnpublished(visibilityOf(actor), service.hisp)) {
+    return new ApiError(
+      "NOT_FOUND",
+      `Nothing of ${service.slug} for ${quarter} has come yet. Save a draft to begin.`,
+    );
+  }
+  return new ApiError("NOT_FOUND", `No report of ${service.slug} for ${quarter} is published.`);
 }
 
 /** A quarter that has ended, of a service that is designated: expected, though nothing has come (policy). */

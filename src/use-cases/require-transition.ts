@@ -1,12 +1,12 @@
 import { ApiError } from "../domain/errors";
-import { eventsFrom, type ReportEvent, type ReportState, transitionOf } from "../domain/report-states";
+import { type ReportEvent, type ReportState, TRANSITIONS, transitionOf } from "../domain/report-states";
 import { type Actor, capacitiesFor, requireKey } from "./actor";
 
 /** A step this actor may take, and what it must start from. */
 export interface AllowedTransition {
   readonly to: ReportState;
-  /** @throws STATE_CONFLICT */
-  requireFrom(state: ReportState): void;
+  /** @throws STATE_CONFLICT, naming the steps that this actor could take instead */
+  requireFrom(state: ReportState, isPublished: boolean): void;
 }
 
 /**
@@ -23,12 +23,18 @@ export function requireTransition(actor: Actor, hisp: string, event: ReportEvent
   }
   return {
     to,
-    requireFrom: (state) => {
+    requireFrom: (state, isPublished) => {
       if (from.includes(state)) return;
-      const open = eventsFrom(state).join(", ") || "nothing";
+      const open = TRANSITIONS.filter(
+        (other) =>
+          other.from.includes(state) &&
+          other.by.some((capacity) => capacities.includes(capacity)) &&
+          !(other.onlyNeverPublished && isPublished),
+      );
+      const names = open.map((other) => other.event).join(", ") || "nothing by this key";
       throw new ApiError(
         "STATE_CONFLICT",
-        `The report is ${state}; ${event} starts from ${from.join(" or ")}. What can be done now: ${open}.`,
+        `The report is ${state}; ${event} starts from ${from.join(" or ")}. What can be done now: ${names}.`,
       );
     },
   };

@@ -80,7 +80,7 @@ export async function saveReport(
         detail: detail({ report, revision: latest, whole: true }),
       };
     }
-    transition.requireFrom(state);
+    transition.requireFrom(state, report?.published != null);
     requireIfMatch(command.ifMatch, report);
     const placed = report ?? (await transaction.insertReport(service.slug, quarter, "EXPECTED", at));
     const revision = await storeRevision(transaction, placed, latest, command.content, checked, at);

@@ -212,7 +212,7 @@ describe.each(ENGINES)("lists on %s", (engine) => {
         status: 400,
         pointer: "/format",
       });
-      expect(format.body.errors[0].action).toContain("json|csv|ndjson");
+      expect(format.body.errors[0].action).toContain("json, csv or ndjson");
       const item = await get("/v1/hisps/treas-irs?limit=5");
       expect({ status: item.status, pointer: item.body.errors[0].pointer }).toEqual({
         status: 400,
@@ -438,7 +438,7 @@ describe.each(ENGINES)("lists on %s", (engine) => {
         NOT_FOUND: [
           get("/v2/hisps"),
           get("/v1/hisps/nobody"),
-          get("/v1/hisps/"),
+          get("/v1/hisps//treas-irs"),
           get(`/v1/services/${"x".repeat(300)}`),
         ],
         METHOD_NOT_ALLOWED: [

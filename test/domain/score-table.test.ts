@@ -285,13 +285,19 @@ describe("changes", () => {
       mean: 3.73,
       difference: 0.22,
       significant: false,
+      sameServices: true,
     });
-    expect(row.yearBefore).toEqual({ quarter: "FY2021-Q3", mean: 3.71, difference: 0.24, significant: true });
+    expect(row.yearBefore).toMatchObject({
+      quarter: "FY2021-Q3",
+      mean: 3.71,
+      difference: 0.24,
+      significant: true,
+    });
   });
 
   it("go down with a minus, and to 0 where nothing changed", () => {
     const fallen = rowOf(
-      table([part([0, 0, 0, 0, 40], { quarter: "FY2022-Q2" }), part([0, 0, 0, 40, 0], { quarter: NOW })]),
+      table([part([0, 0, 0, 1, 39], { quarter: "FY2022-Q2" }), part([0, 0, 1, 39, 0], { quarter: NOW })]),
       NOW,
     );
     expect(fallen.previousQuarter).toMatchObject({ difference: -1, significant: true });
@@ -300,6 +306,31 @@ describe("changes", () => {
       NOW,
     );
     expect(same.previousQuarter).toMatchObject({ difference: 0, significant: false });
+  });
+
+  // In FY2023-Q1 the IRS's online account no longer reported: its trust rose by 0.53 without anybody's change of mind.
+  it("say where the services combined are not the same", () => {
+    const account = { service: "account" };
+    const rows = table(
+      [
+        part([5, 5, 5, 20, 20], { quarter: "FY2022-Q2" }),
+        part([30, 10, 5, 3, 2], { ...account, quarter: "FY2022-Q2" }),
+        part([5, 5, 5, 20, 20], { quarter: NOW }),
+      ],
+      ["HISP", "QUARTER"],
+    );
+    expect(rowOf(rows, NOW).previousQuarter).toMatchObject({ significant: true, sameServices: false });
+  });
+
+  it("of a driver group have no significance, and its rows no interval: the same people answered its measures", () => {
+    const answers = (quarter: string) => [
+      part([5, 5, 5, 20, 20], { quarter, measure: "EASE" }),
+      part([6, 4, 5, 21, 19], { quarter, measure: "EFFICIENCY" }),
+    ];
+    const rows = table([...answers("FY2022-Q2"), ...answers(NOW)], ["SERVICE", "QUARTER", "DRIVER_GROUP"]);
+    const row = rowOf(rows, NOW);
+    expect(row).toMatchObject({ mean: 3.8, meanInterval: null, percentAgreeInterval: null });
+    expect(row.previousQuarter).toMatchObject({ difference: 0, significant: null });
   });
 
   it("are null where the earlier quarter has nothing", () => {
@@ -327,6 +358,7 @@ describe("changes", () => {
       mean: 4.4,
       difference: 0.1,
       significant: null,
+      sameServices: true,
     });
   });
 

@@ -112,6 +112,7 @@ describe("a score of one result", () => {
       selectedShare: null,
       selectedShareInterval: null,
       responseRate: 0.2,
+      responseRateCollections: 1,
       lowResponses: false,
       collections: 1,
     });
@@ -312,7 +313,7 @@ describe("the response rate", () => {
 
   it("of a single collection is its own: those who answered the survey, not the question", () => {
     expect(rateOf(volume("a", 250, 1000))).toBe(0.25);
-    expect(rateOf(volume("a", 1, 3))).toBe(0.3333);
+    expect(rateOf(volume("a", 1, 3))).toBe(0.333333);
   });
 
   it.each([
@@ -336,7 +337,11 @@ describe("the response rate", () => {
     const score = combineScores(seven.map((measure) => volume("a", 250, 1000, { measure })));
     expect(score).toMatchObject({ responseRate: 0.25, collections: 1, responses: 1400 });
     const both = [...seven.map((measure) => volume("a", 250, 1000, { measure })), volume("b", 50, 500)];
-    expect(combineScores(both)).toMatchObject({ responseRate: 0.2, collections: 2 });
+    expect(combineScores(both)).toMatchObject({
+      responseRate: 0.2,
+      responseRateCollections: 2,
+      collections: 2,
+    });
   });
 
   it("adds up collections of different volumes", () => {

@@ -67,7 +67,7 @@ function checkPair(collection: Collection, before: Collection, at: string) {
     const change = then === undefined ? null : notableChange(then, now);
     if (change === null) return [];
     const index = collection.measures.findIndex((result) => result.measure === measure);
-    const message = `The mean of ${measure} in "${collection.name}" went from ${change} in one quarter.`;
+    const message = `The mean of ${measure} in "${collection.name}" went from ${change} in one quarter (before: "${before.name}").`;
     return [findingOf("mean-change", `${at}/measures/${index}`, change, message)];
   });
 }

@@ -27,6 +27,20 @@ function looksLikePercentages(collection: Collection): boolean {
 }
 
 /**
+ * Questions typed as percentages among others typed as answers: five rounded percentages sum to 99 to 101, which a
+ * question that only some were asked seldom does.
+ */
+function lonePercentages({ responses, measures }: Collection): number[] {
+  const answered = knownVolume(responses);
+  if (answered === null || answered < 205) return [];
+  return measures.flatMap((result, index) => {
+    const counts = soundCounts(result);
+    const total = counts === null ? 0 : sum(cellsOf(counts));
+    return total >= 99 && total <= 101 ? [index] : [];
+  });
+}
+
+/**
  * Drivers that use only the outer cells. One such driver can be a five-point question that few answered in
  * between; two can be chance only with few answers, or where nearly everybody ticked the same outer cell.
  */
@@ -50,6 +64,14 @@ function checkCollection(collection: Collection, at: string) {
     const totals = countedCells(collection.measures).map(sum).join(", ");
     const message = `The counts sum to ${totals} while ${collection.responses} people answered: percentages.`;
     found.push(findingOf("counts-look-like-percentages", pointer, totals, message));
+  } else {
+    for (const index of lonePercentages(collection)) {
+      const measure = collection.measures[index]?.measure;
+      const message = `The counts of ${measure} sum to about 100 while ${collection.responses} people answered: percentages?`;
+      found.push(
+        findingOf("counts-look-like-percentages", `${pointer}/${index}/counts`, measure ?? null, message),
+      );
+    }
   }
   // A yes/no question can be unanimous; five points hardly ever are.
   const likert = countedCells(collection.measures.filter(({ scale }) => scale === "LIKERT_5"));

@@ -4,6 +4,7 @@ import { readConfig } from "../../config";
 import { parseBody } from "../../contract/parse-body";
 import { NewKeyInput } from "../../contract/step-inputs";
 import type { Scope } from "../../domain/scopes";
+import { makeFirstKey } from "../../first-key";
 import { SYSTEM } from "../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../use-cases/manage-keys";
 import type { Ports } from "../../use-cases/ports";
@@ -75,8 +76,17 @@ export function keysCommand(): Command {
 }
 
 async function withPorts(work: (ports: Ports) => Promise<void>): Promise<void> {
-  const { store, ports } = await openPorts(readConfig(process.env));
+  const config = readConfig(process.env);
+  const { store, ports, isNew } = await openPorts(config);
   try {
+    if (isNew) {
+      const { database } = config;
+      const where = database.engine === "sqlite" ? database.file : "the PostgreSQL database of DATABASE_URL";
+      process.stderr.write(
+        `There was no database; made a new one: ${where}. Is it the one your server uses?\n`,
+      );
+      process.stderr.write(`${await makeFirstKey(config, ports, process.stderr.isTTY === true)}\n`);
+    }
     await work(ports);
   } finally {
     await store.close();

@@ -42,7 +42,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     forceCloseConnections: "idle",
     // A client that never finishes its request would hold a stop, and a connection, for good.
     requestTimeout: 60_000,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // Addresses that can't be read never reach a handler, nor the hooks before it.
     frameworkErrors: (failure, request, reply) => {
       void reply.header("X-Request-Id", String(request.id)).header("Access-Control-Allow-Origin", "*");
@@ -91,8 +91,17 @@ async function registerHeaders(app: FastifyInstance): Promise<void> {
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-    allowedHeaders: ["Content-Type", "Accept", "X-Api-Key", "Authorization", "If-Match", "If-None-Match"],
-    exposedHeaders: ["ETag", "Link", "Location", "X-Request-Id", "Allow"],
+    // Whatever headers a client adds are allowed: none of them carries anything a browser adds by itself.
+    maxAge: 86_400,
+    exposedHeaders: [
+      "ETag",
+      "Link",
+      "Location",
+      "X-Request-Id",
+      "X-Total-Count",
+      "Content-Disposition",
+      "Allow",
+    ],
   });
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("X-Request-Id", String(request.id));

@@ -35,7 +35,8 @@ export function answerList(reply: FastifyReply, answer: ListAnswer): FastifyRepl
   const goesOn = first.hasNext && !everything && last !== undefined;
   const next = goesOn ? answer.nextUrl(encodeCursor(sort, last.cursor)) : null;
   if (next !== null) void reply.header("Link", `<${next}>; rel="next"`);
-  void reply.header("Content-Type", TYPES[format]);
+  // A file does not say how many rows there are; this does.
+  void reply.header("Content-Type", TYPES[format]).header("X-Total-Count", String(first.total));
   if (format === "json") {
     const data = first.rows.map((row) => pick(row.value, selection));
     return reply.send({ data, total: first.total, limit, next });
@@ -49,7 +50,11 @@ async function* csvText(answer: ListAnswer): AsyncGenerator<string> {
   const columns = columnsOf(answer.route.answer, answer.selection);
   yield csvHeader(columns);
   for await (const rows of pagesOf(answer)) {
-    if (rows.length > 0) yield csvRows(columns, rows);
+    if (rows.length > 0)
+      yield csvRows(
+        columns,
+        rows.map((row) => pick(row, answer.selection) as object),
+      );
   }
 }
 

@@ -57,6 +57,19 @@ describe("warnings and infos that fire", () => {
       () => check([collection({ surveysOffered: 199 })]),
     ],
     [
+      // One question typed as percentages among others typed as answers.
+      "counts-look-like-percentages",
+      "WARNING",
+      `${C}/measures/3/counts`,
+      () =>
+        check([
+          collection({
+            responses: 220,
+            measures: [...GOOD_MEASURES, likert("EFFICIENCY", [4, 3, 6, 15, 72])],
+          }),
+        ]),
+    ],
+    [
       "counts-look-like-percentages",
       "WARNING",
       `${C}/measures`,

@@ -113,7 +113,7 @@ export function registryRoutes(ports: Ports): Route[] {
       tag: "Scores",
       summary: "Collections not shown as figures",
       description:
-        "Collections whose published figures are known to be wrong, by name and with the reason: no gap is silent.",
+        "Collections whose published figures are known to be wrong, by name and with the reason. What the published files never held is not listed.",
       access: "public",
       query: [QuarterFilterInput],
       body: null,
