@@ -75,9 +75,18 @@ export function transitionOf(event: ReportEvent): Transition {
   return found;
 }
 
-/** The events that the table allows from a state. */
-export function eventsFrom(state: ReportState): ReportEvent[] {
-  return TRANSITIONS.filter((transition) => transition.from.includes(state)).map(({ event }) => event);
+/** The events that the table allows from a state: to anyone, or to these actors and for a report that is public or not. */
+export function eventsFrom(
+  state: ReportState,
+  actors: readonly ReportActor[] = ["SUBMITTER", "REVIEWER"],
+  isPublished = false,
+): ReportEvent[] {
+  return TRANSITIONS.filter(
+    ({ from, by, onlyNeverPublished }) =>
+      from.includes(state) &&
+      by.some((actor) => actors.includes(actor)) &&
+      !(onlyNeverPublished && isPublished),
+  ).map(({ event }) => event);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../use-cases/find-service";
+import { invalidParameter } from "../use-cases/invalid-parameter";
 
 /** A place in a list that can be handed out: opaque, and good only for the order it was made in. */
 export function encodeCursor(sort: string, values: readonly (string | number | null)[]): string {

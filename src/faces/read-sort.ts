@@ -1,4 +1,4 @@
-import { invalidParameter } from "../use-cases/find-service";
+import { invalidParameter } from "../use-cases/invalid-parameter";
 
 /** An order out of a list's closed set; the first where nobody says. @throws INVALID_PARAMETER naming them */
 export function readSort(sorts: readonly string[], asked: string | null): string {

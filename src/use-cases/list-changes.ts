@@ -1,5 +1,5 @@
 import type { Change } from "../domain/records";
-import { invalidParameter } from "./find-service";
+import { invalidParameter } from "./invalid-parameter";
 import type { Page, Ports } from "./ports";
 
 /** What is asked of the feed of changes. */

@@ -2,8 +2,9 @@ import { type CalendarDate, parseCalendarDate } from "../domain/calendar-date";
 import { type Deadline, deadlineOfQuarter, deadlinesOfFiscalYear, nextDeadlines } from "../domain/deadlines";
 import { FIRST_FISCAL_YEAR, isFiscalYear, LAST_FISCAL_YEAR } from "../domain/fiscal-quarter";
 import { newYorkDateOf } from "../domain/new-york-time";
-import { invalidParameter, readQuarter } from "./find-service";
+import { invalidParameter } from "./invalid-parameter";
 import type { Ports } from "./ports";
+import { readQuarter } from "./read-quarter";
 
 /** Which deadlines: those of a fiscal year, that of a quarter, or else the next ones. */
 export interface DeadlineRequest {

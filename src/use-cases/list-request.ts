@@ -1,7 +1,7 @@
 import { parseQuarterRange } from "../domain/fiscal-quarter";
 import { type DriverGroup, type Measure, measuresOf } from "../domain/measures";
-import { readQuarterRange } from "./find-service";
 import type { ReportFilter, ScoreFilter } from "./ports";
+import { readQuarterRange } from "./read-quarter";
 
 /** What a caller asks of a list: which rows, in what order, how many, after which. */
 export interface ListRequest<F> {

@@ -5,7 +5,7 @@ import type { ApiKey } from "../domain/records";
 import type { Scope } from "../domain/scopes";
 import { type Actor, requireAdministrator } from "./actor";
 import { auditOf } from "./audit-entry";
-import { invalidParameter } from "./find-service";
+import { invalidParameter } from "./invalid-parameter";
 import type { NewKey, Ports } from "./ports";
 
 /** A key that was just made, and its secret, shown this once. */

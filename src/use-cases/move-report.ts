@@ -5,8 +5,9 @@ import { type ReportEvent, type ReportState, transitionOf } from "../domain/repo
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
 import { requireMatch } from "./etag";
-import { findService, readQuarter } from "./find-service";
+import { findService } from "./find-service";
 import type { Ports, ReportChange, Transaction } from "./ports";
+import { readQuarter } from "./read-quarter";
 import { detailsOf } from "./report-detail";
 import { requireTransition } from "./require-transition";
 

@@ -4,8 +4,9 @@ import { lastDayOf } from "../domain/fiscal-quarter";
 import { newYorkDateOf } from "../domain/new-york-time";
 import { type Actor, requireReviewer } from "./actor";
 import { auditOf } from "./audit-entry";
-import { invalidParameter, readQuarter } from "./find-service";
+import { invalidParameter } from "./invalid-parameter";
 import type { Ports } from "./ports";
+import { readQuarter } from "./read-quarter";
 
 /** A due date as OMB printed it. */
 export interface PublishDeadlineCommand {

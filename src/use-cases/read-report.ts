@@ -3,8 +3,9 @@ import { type FiscalQuarter, fiscalYearOf, hasEnded } from "../domain/fiscal-qua
 import { newYorkDateOf } from "../domain/new-york-time";
 import type { ReportDetail, ReportView, Service } from "../domain/records";
 import { type Actor, seesUnpublished, visibilityOf } from "./actor";
-import { findService, readQuarter } from "./find-service";
+import { findService } from "./find-service";
 import type { Ports, ReportKey } from "./ports";
+import { readQuarter } from "./read-quarter";
 import { detailsOf } from "./report-detail";
 
 /**

@@ -1,5 +1,5 @@
 import { ApiError } from "../domain/errors";
-import { type ReportEvent, type ReportState, TRANSITIONS, transitionOf } from "../domain/report-states";
+import { eventsFrom, type ReportEvent, type ReportState, transitionOf } from "../domain/report-states";
 import { type Actor, capacitiesFor, requireKey } from "./actor";
 
 /** A step this actor may take, and what it must start from. */
@@ -25,13 +25,7 @@ export function requireTransition(actor: Actor, hisp: string, event: ReportEvent
     to,
     requireFrom: (state, isPublished) => {
       if (from.includes(state)) return;
-      const open = TRANSITIONS.filter(
-        (other) =>
-          other.from.includes(state) &&
-          other.by.some((capacity) => capacities.includes(capacity)) &&
-          !(other.onlyNeverPublished && isPublished),
-      );
-      const names = open.map((other) => other.event).join(", ") || "nothing by this key";
+      const names = eventsFrom(state, capacities, isPublished).join(", ") || "nothing by this key";
       throw new ApiError(
         "STATE_CONFLICT",
         `The report is ${state}; ${event} starts from ${from.join(" or ")}. What can be done now: ${names}.`,

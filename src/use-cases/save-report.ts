@@ -8,8 +8,9 @@ import { auditEntry } from "./audit-entry";
 import { changedPointers } from "./changed-pointers";
 import { type CheckedContent, checkContent } from "./check-content";
 import { requireMatch } from "./etag";
-import { findService, readQuarter } from "./find-service";
+import { findService } from "./find-service";
 import type { Ports, Transaction } from "./ports";
+import { readQuarter } from "./read-quarter";
 import { dueDates } from "./report-detail";
 import { requireTransition } from "./require-transition";
 

@@ -5,7 +5,7 @@ import type { ClassType } from "../../contract/graphql-types";
 import { HispOutput, ServiceOutput } from "../../contract/registry-output";
 import { ReportOutput } from "../../contract/report-output";
 import { ScoreOutput } from "../../contract/score-output";
-import { invalidParameter } from "../../use-cases/find-service";
+import { invalidParameter } from "../../use-cases/invalid-parameter";
 import type { Page } from "../../use-cases/ports";
 import { decodeCursor, encodeCursor } from "../cursor";
 

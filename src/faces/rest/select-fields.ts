@@ -1,6 +1,6 @@
 import { type FieldSpec, fieldsOf } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
-import { invalidParameter } from "../../use-cases/find-service";
+import { invalidParameter } from "../../use-cases/invalid-parameter";
 
 /** Which fields of a shape are wanted: name to inner choice, or null for the whole of it. */
 export type Selection = Map<string, Selection | null>;

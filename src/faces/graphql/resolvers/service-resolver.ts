@@ -7,7 +7,7 @@ import { ReportOutput } from "../../../contract/report-output";
 import { QuarterRangeScalar } from "../../../contract/scalars";
 import { ScoreOutput } from "../../../contract/score-output";
 import { Measure } from "../../../domain/measures";
-import { invalidParameter } from "../../../use-cases/find-service";
+import { invalidParameter } from "../../../use-cases/invalid-parameter";
 import { listServices, SERVICE_SORTS } from "../../../use-cases/list-registry";
 import { presentReportFor } from "../../present-report-for";
 import { readSort } from "../../read-sort";
