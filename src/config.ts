@@ -12,6 +12,12 @@ export interface Config {
   readonly logLevel: string;
   /** Bytes of the largest body that is read. */
   readonly bodyLimit: number;
+  /** Bytes of the largest file that is imported, as it is sent. */
+  readonly importLimit: number;
+  /** Rows of the largest file that is imported. */
+  readonly importRows: number;
+  /** Folder that holds files while they are imported; null means the system's for temporary files. */
+  readonly importFolder: string | null;
   /** Addresses of proxies whose X-Forwarded-* headers are believed. */
   readonly trustProxy: readonly string[];
   /** The first quarter records are kept of; null means the quarter the database is made in. */
@@ -41,6 +47,13 @@ export const SETTINGS: readonly Setting[] = [
   },
   { name: "LOG_LEVEL", fallback: "info", description: "trace, debug, info, warn, error, fatal or silent." },
   { name: "BODY_LIMIT", fallback: "5242880", description: "Bytes of the largest body that is read." },
+  { name: "IMPORT_LIMIT", fallback: "104857600", description: "Bytes of the largest file that is imported." },
+  { name: "IMPORT_ROWS", fallback: "1000000", description: "Rows of the largest file that is imported." },
+  {
+    name: "IMPORT_FOLDER",
+    fallback: "(the system's folder for temporary files)",
+    description: "Folder that holds files while they are imported.",
+  },
   {
     name: "TRUST_PROXY",
     fallback: "(none)",
@@ -84,6 +97,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: read("PUBLIC_URL", parseHttpUrl),
     logLevel: read("LOG_LEVEL", (text) => (LEVELS.includes(text) ? text : null)) ?? "info",
     bodyLimit: read("BODY_LIMIT", whole(1_024, 1_073_741_824)) ?? 5_242_880,
+    importLimit: read("IMPORT_LIMIT", whole(1_024, 10_737_418_240)) ?? 104_857_600,
+    importRows: read("IMPORT_ROWS", whole(1, 100_000_000)) ?? 1_000_000,
+    importFolder: read("IMPORT_FOLDER", (text) => text),
     trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),
   };

@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from "class-validator";
 import { type ClassType, Field, Float, type GraphQLEnumerable, Int } from "./graphql-types";
-import { IsOneObject, IsSafeCount, IsWellFormed } from "./validators";
+import { IsOneObject, IsSafeCount, IsTexts, IsWellFormed } from "./validators";
 
 /** The kinds of value that travel. */
 export type FieldKind =
@@ -27,6 +27,7 @@ export type FieldKind =
   | "choice"
   | "object"
   | "link"
+  | "texts"
   | "json";
 
 /** What one field of a shape is: enough for GraphQL, for validation and for OpenAPI. Declared once, by a decorator. */
@@ -214,6 +215,15 @@ export function link(
   options: FieldOptions = {},
 ): PropertyDecorator {
   return declare("link", description, of, options, []);
+}
+
+/** Texts by name: at most 200 well-formed texts, each of at most 5,000 characters, by names of at most 200. */
+export function texts(
+  scalar: GraphQLEnumerable,
+  description: string,
+  options: FieldOptions = {},
+): PropertyDecorator {
+  return declare("texts", description, () => scalar, options, [IsTexts()]);
 }
 
 /** Any JSON value. */

@@ -131,6 +131,8 @@ function allowedOne(spec: FieldSpec): string {
       return `one of ${Object.values(enumOf(spec.of?.() ?? {}).values).join(", ")}`;
     case "object":
       return "an object";
+    case "texts":
+      return "an object of at most 200 texts by name, each at most 5000 characters";
     default: {
       if (spec.hint !== null) return spec.hint;
       const least = spec.minLength === null ? "" : ` of at least ${spec.minLength} and`;

@@ -139,6 +139,7 @@ function presentCollection(collection: Collection): CollectionOutput {
       surveysOffered === null || surveysOffered === 0 || responses === null
         ? null
         : divideHalfUp(responses, surveysOffered, 6),
+    source: collection.source === null ? null : { ...collection.source },
     measures: collection.measures.map(presentMeasureResult),
   };
 }

@@ -53,6 +53,7 @@ function toCollection(raw: unknown): Collection {
     customers: numberOf(item["customers"]),
     surveysOffered: numberOf(item["surveysOffered"]),
     responses: numberOf(item["responses"]),
+    source: textsOf(item["source"]),
     measures: listOf(item["measures"]).map(toMeasureResult),
   };
 }
@@ -108,6 +109,16 @@ function textOf(value: unknown): string | null {
 
 function numberOf(value: unknown): number | null {
   return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+/** Cells by column; what is no text says nothing. */
+function textsOf(value: unknown): Record<string, string> | null {
+  const texts = Object.entries(objectOf(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "",
+  );
+  // In one order, so that the same cells are the same content.
+  texts.sort(([a], [b]) => (a < b ? -1 : 1));
+  return texts.length === 0 ? null : Object.fromEntries(texts);
 }
 
 function oneOf<T extends string>(values: Readonly<Record<string, T>>, value: unknown): T | null {

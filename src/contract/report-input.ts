@@ -3,9 +3,9 @@ import { EditionId } from "../domain/editions";
 import { Measure } from "../domain/measures";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { Scale } from "../domain/scales";
-import { choice, count, decimal, object, text } from "./field";
+import { choice, count, decimal, object, text, texts } from "./field";
 import { InputType } from "./graphql-types";
-import { CountScalar } from "./scalars";
+import { CountScalar, JsonScalar } from "./scalars";
 
 /** Names are kept without the spaces around them: one of spaces alone is none. */
 const NOT_BLANK = /\S/;
@@ -110,6 +110,12 @@ export class CollectionInput {
     example: 300,
   })
   responses?: number | null;
+  @texts(
+    JsonScalar,
+    "Cells of the file it came from that have no field here, by column; they come back on export in that layout. Leave out what did not come from a file.",
+    { nullable: true },
+  )
+  source?: Record<string, string> | null;
   @object(() => MeasureResultInput, "One result per question asked.", { list: true, maxItems: 50 })
   measures!: MeasureResultInput[];
 }

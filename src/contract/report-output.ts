@@ -5,7 +5,7 @@ import { DriverGroup, Measure } from "../domain/measures";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { ReportState, RevisionState } from "../domain/report-states";
 import { Scale } from "../domain/scales";
-import { choice, count, decimal, flag, json, link, object, text, whole } from "./field";
+import { choice, count, decimal, flag, json, link, object, text, texts, whole } from "./field";
 import { ObjectType } from "./graphql-types";
 import { HispOutput, ServiceOutput } from "./registry-output";
 import { CountScalar, DateTimeScalar, FiscalQuarterScalar, JsonScalar } from "./scalars";
@@ -105,6 +105,8 @@ export class CollectionOutput {
     nullable: true,
   })
   responseRate!: number | null;
+  @texts(JsonScalar, "Cells of the file it came from that have no field here, by column.", { nullable: true })
+  source!: Record<string, string> | null;
   @object(() => MeasureResultOutput, "One result per question asked; a question not asked is absent.", {
     list: true,
   })

@@ -14,6 +14,21 @@ export function IsWellFormed(options: ValidationOptions): PropertyDecorator {
   );
 }
 
+/** At most 200 texts by name, each of at most 5,000 characters, that every database and file can hold. */
+export function IsTexts(): PropertyDecorator {
+  return property("isTexts", {}, (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    const entries = Object.entries(value);
+    return (
+      entries.length <= 200 && entries.every(([name, text]) => isShort(name, 200) && isShort(text, 5_000))
+    );
+  });
+}
+
+function isShort(value: unknown, most: number): boolean {
+  return typeof value === "string" && value.length <= most && value.isWellFormed() && !value.includes("\0");
+}
+
 /** One object, not a list of them: nested checks take either. */
 export function IsOneObject(): PropertyDecorator {
   return property("isOneObject", {}, (value) => !Array.isArray(value));

@@ -53,6 +53,11 @@ export interface Collection {
   readonly surveysOffered: number | null;
   /** How many answered the survey; null is unknown. */
   readonly responses: number | null;
+  /**
+   * Cells of the file it came from that this model has no place for, by their column: they come back on export in that
+   * layout. Null where there are none.
+   */
+  readonly source: Readonly<Record<string, string>> | null;
   readonly measures: readonly MeasureResult[];
 }
 

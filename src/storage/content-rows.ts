@@ -5,8 +5,9 @@ import type { CollectionRow, IndicatorRow, MeasureResultRow } from "./tables";
 export function contentRows(revisionId: number, content: ReportContent) {
   const collections: CollectionRow[] = [];
   const results: MeasureResultRow[] = [];
-  for (const [position, { measures, ...collection }] of content.collections.entries()) {
-    collections.push({ revisionId, position, ...collection });
+  for (const [position, { measures, source, ...collection }] of content.collections.entries()) {
+    const kept = source === null ? null : JSON.stringify(source);
+    collections.push({ revisionId, position, ...collection, source: kept });
     for (const [index, result] of measures.entries())
       results.push(resultRow(revisionId, position, index, result));
   }

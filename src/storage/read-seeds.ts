@@ -20,7 +20,7 @@ export function readSeeds(folder: string): Dataset {
   const hisps = read<SeedHisp[]>("hisps.json");
   const services = read<SeedService[]>("services.json");
   const lines = readFileSync(join(folder, "reports.ndjson"), "utf8").trimEnd().split("\n");
-  const reports = lines.map((line) => JSON.parse(line) as SeedReport);
+  const reports = lines.map((line) => withSource(JSON.parse(line) as SeedReport));
   const departmentOf = new Map(hisps.map((hisp) => [hisp.slug, hisp.departmentAbbreviation]));
   const hispOf = new Map(services.map((service) => [service.slug, service.hisp]));
   const findings = checkHistory(
@@ -39,6 +39,12 @@ export function readSeeds(folder: string): Dataset {
     withheld: read<WithheldCollection[]>("withheld.json"),
     reports: reports.map((report, index) => ({ ...report, findings: findings[index] ?? [] })),
   };
+}
+
+/** The seeds are facts in a layout of our own: no cell of another file is kept beside them. */
+function withSource(report: SeedReport): SeedReport {
+  const collections = report.content.collections.map((collection) => ({ ...collection, source: null }));
+  return { ...report, content: { ...report.content, collections } };
 }
 
 function fiscalYear(quarter: string | null): number | null {

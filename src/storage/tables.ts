@@ -149,6 +149,7 @@ export interface CollectionRow {
   customers: Whole;
   surveysOffered: Whole;
   responses: Whole;
+  source: Text;
 }
 export const CollectionTable = table<CollectionRow>("collections", {
   revisionId: key(whole("revision_id")),
@@ -162,6 +163,7 @@ export const CollectionTable = table<CollectionRow>("collections", {
   customers: whole("customers"),
   surveysOffered: whole("surveys_offered"),
   responses: whole("responses"),
+  source: text("source"),
 });
 
 export interface MeasureResultRow {

@@ -32,8 +32,15 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["type-graphql", "graphql", "class-validator", "class-transformer"],
   },
   "formats/": {
-    own: ["formats/", "contract/", "domain/", "use-cases/ports.ts"],
-    packages: ["csv-stringify"],
+    own: [
+      "formats/",
+      "contract/",
+      "domain/",
+      "use-cases/ports.ts",
+      "use-cases/file-reading.ts",
+      "package-root.ts",
+    ],
+    packages: null,
   },
   "storage/": {
     own: ["storage/", "domain/", "use-cases/ports.ts", "use-cases/actor.ts"],
@@ -68,8 +75,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 /** Packages with one home, whatever a layer's row says. */
 const NOWHERE_ELSE: Readonly<Record<string, readonly string[]>> = {
   typeorm: ["storage/"],
-  "better-sqlite3": ["storage/"],
-  "better-sqlite3-v13": ["storage/"],
+  "better-sqlite3": ["storage/", "formats/"],
+  // A file that is read is sorted in a database of its own, for as long as that takes.
+  "better-sqlite3-v13": ["storage/", "formats/"],
   pg: ["storage/"],
 };
 

@@ -144,6 +144,10 @@ function jsonBody(schema: Json): Json {
 }
 
 function success(route: Route, description: string, schemas: Map<string, Json>): Json {
+  if (route.kind === "file") {
+    const file = { schema: { type: "string", description: "The file." } };
+    return { description, content: Object.fromEntries(route.mediaTypes.map((type) => [type, file])) };
+  }
   const row = schemaOf(route.answer, schemas);
   if (route.kind === "item") return { description, content: { "application/json": { schema: row } } };
   const list = {
@@ -259,6 +263,12 @@ function scalarSchema(spec: FieldSpec): Json {
       return { $ref: `#/components/schemas/${enumOf(spec.of?.() ?? {}).name}` };
     case "json":
       return {};
+    case "texts":
+      return {
+        type: "object",
+        maxProperties: 200,
+        additionalProperties: { type: "string", maxLength: 5_000 },
+      };
     case "link":
       return { type: "string" };
     default:

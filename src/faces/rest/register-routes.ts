@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DEFAULT_LIMIT, type ListFormat, ListParams, MAX_LIMIT } from "../../contract/list-params";
 import { ApiError } from "../../domain/errors";
@@ -9,7 +10,7 @@ import { actorOf } from "../http/request-actor";
 import { readSort } from "../read-sort";
 import { answerList } from "./answer-list";
 import { type RawQuery, readQuery } from "./read-query";
-import type { ItemRoute, ListRoute, RestRequest, Route } from "./route";
+import type { FileRoute, ItemRoute, ListRoute, RestRequest, Route } from "./route";
 import { pick, readSelection } from "./select-fields";
 
 /** What the REST face needs besides its routes. */
@@ -25,10 +26,11 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], o
     app.route({
       method: route.method,
       url: route.path.replace(/\{(\w+)\}/g, ":$1"),
-      handler: (request, reply) =>
-        route.kind === "list"
-          ? sendList(route, request, reply, options)
-          : sendItem(route, request, reply, options),
+      handler: (request, reply) => {
+        if (route.kind === "list") return sendList(route, request, reply, options);
+        if (route.kind === "file") return sendFile(route, request, reply);
+        return sendItem(route, request, reply, options);
+      },
     });
   }
 }
@@ -57,6 +59,24 @@ async function sendItem(
   if (answer.status === 201)
     void reply.header("Location", `${options.baseUrl(request)}${request.url.split("?")[0]}`);
   return reply.send(pick(answer.body, selection));
+}
+
+/** Answers a file under its name; a version that is known already is not sent again. */
+async function sendFile(route: FileRoute, request: FastifyRequest, reply: FastifyReply) {
+  const query = readQuery(route.query, request.query as RawQuery);
+  const file = await route.handle(restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }));
+  void reply.header("Cache-Control", "no-cache").header("Vary", "X-Api-Key, Authorization");
+  if (file.etag !== undefined) {
+    void reply.header("ETag", file.etag);
+    if (isKnown(request, file.etag)) {
+      if (file.body instanceof Readable) file.body.destroy();
+      return reply.code(304).send();
+    }
+  }
+  return reply
+    .header("Content-Type", file.mediaType)
+    .header("Content-Disposition", `attachment; filename="${file.fileName}"`)
+    .send(file.body);
 }
 
 async function sendList(

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { ClassType } from "../../contract/graphql-types";
 import type { ErrorCode } from "../../domain/errors";
 import type { Actor } from "../../use-cases/actor";
@@ -69,5 +70,26 @@ export interface ListRoute extends RouteBase {
   readonly handle: (request: RestRequest) => Promise<Page<object>>;
 }
 
+/** What a handler of a file answers. */
+export interface FileAnswer {
+  readonly mediaType: string;
+  /** The name a browser saves it under. */
+  readonly fileName: string;
+  readonly body: string | Buffer | Readable;
+  /** Names this version of it; left out where the file is made anew each time. */
+  readonly etag?: string;
+}
+
+/** A route that answers a file. */
+export interface FileRoute extends Omit<RouteBase, "answer" | "body"> {
+  readonly kind: "file";
+  readonly method: "GET";
+  readonly body: null;
+  readonly answer: null;
+  /** The content types it can answer, for the documentation. */
+  readonly mediaTypes: readonly string[];
+  readonly handle: (request: RestRequest) => Promise<FileAnswer>;
+}
+
 /** One row of the table that is the REST face. */
-export type Route = ItemRoute | ListRoute;
+export type Route = ItemRoute | ListRoute | FileRoute;

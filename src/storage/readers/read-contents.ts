@@ -16,7 +16,7 @@ import type { CollectionRow, IndicatorRow, MeasureResultRow } from "../tables";
 const COLLECTION_COLUMNS = `c.revision_id as "revisionId", c.position as "position", c.name as "name",
   c.transaction_point as "transactionPoint", c.channel as "channel", c.point_in_time as "pointInTime",
   c.organizational_unit as "organizationalUnit", c.omb_control_number as "ombControlNumber",
-  c.customers as "customers", c.surveys_offered as "surveysOffered", c.responses as "responses"`;
+  c.customers as "customers", c.surveys_offered as "surveysOffered", c.responses as "responses", c.source as "source"`;
 
 const RESULT_COLUMNS = `m.revision_id as "revisionId", m.collection_position as "collectionPosition",
   m.position as "position", m.measure as "measure", m.statement as "statement", m.scale as "scale",
@@ -99,6 +99,7 @@ async function readCollections(
       ...rest,
       channel: row.channel as Channel | null,
       pointInTime: row.pointInTime as PointInTime | null,
+      source: row.source === null ? null : (JSON.parse(row.source) as Record<string, string>),
       measures: measures.get(`${revisionId}/${position}`) ?? [],
     };
     const list = byRevision.get(revisionId);

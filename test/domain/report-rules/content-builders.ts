@@ -52,6 +52,7 @@ export function collection(change: Partial<Collection> = {}): Collection {
     ombControlNumber: null,
     customers: 5000,
     surveysOffered: 1000,
+    source: null,
     responses: 200,
     measures: GOOD_MEASURES,
     ...change,

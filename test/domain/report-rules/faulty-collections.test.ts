@@ -58,6 +58,7 @@ function load(file: string): FiledCollection[] {
       ombControlNumber: null,
       customers: volumeOf(customers),
       surveysOffered: volumeOf(offered),
+      source: null,
       responses: volumeOf(responses),
       measures: results.map(resultOf),
     };
