@@ -82,7 +82,7 @@ describe.each(ENGINES)("the schema on %s", (engine) => {
     };
     const first = await open(database);
     const [schema, before] = [await catalog(first.writer), await content(first.reader)];
-    expect(before).toMatchObject({ hisps: 38, services: 64, migrations: 1, dataset: 1 });
+    expect(before).toMatchObject({ hisps: 38, services: 64, migrations: 2, dataset: 1 });
     await first.close();
     const config = readConfig({ DATABASE_URL: database.url });
     const { store, isNew } = await openPorts(config, { clock: TEST_CLOCK });
@@ -127,7 +127,7 @@ describe.each(ENGINES)("the schema on %s", (engine) => {
     expect(await count("reports")).toBe(197);
     expect(await count("api_keys")).toBe(1);
     expect(await count("changes")).toBe(1);
-    expect(await count("migrations")).toBe(1);
+    expect(await count("migrations")).toBe(2);
     await connections.close();
     await database.drop();
   });
