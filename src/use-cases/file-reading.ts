@@ -1,20 +1,7 @@
+import type { FileLayout } from "../domain/file-layout";
 import type { FilePlace } from "../domain/file-place";
 import type { Finding } from "../domain/findings";
 import type { ReportContent } from "../domain/report-content";
-
-/** The layouts files are read in. */
-export const FileLayout = {
-  /** Ours: one row is one measure result of one collection. */
-  RESULTS: "RESULTS",
-  /** The published quarterly file through FY2023: one row is one collection. */
-  V1: "V1",
-  /** The workbook that is made per service and quarter, filled. */
-  WORKBOOK: "WORKBOOK",
-  /** Whole reports, one JSON object a line. */
-  REPORTS: "REPORTS",
-} as const;
-/** A layout files are read in. */
-export type FileLayout = (typeof FileLayout)[keyof typeof FileLayout];
 
 /** A file as it was received: on disk, never wholly in memory. */
 export interface ReceivedFile {
