@@ -4,6 +4,7 @@ import type { ReportContent } from "../domain/report-content";
 import type { RevisionState } from "../domain/report-states";
 import type { Transaction } from "../use-cases/ports";
 import { contentRows } from "./content-rows";
+import { importedReportRow, importFindingRow, importRow } from "./import-rows";
 import { readContents } from "./readers/read-contents";
 import { REPORT_COLUMNS } from "./readers/read-reports";
 import { chunksOf, sqlOver } from "./sql";
@@ -13,11 +14,15 @@ import {
   ChangeTable,
   CollectionTable,
   DeadlineTable,
+  ImportedReportTable,
+  ImportFindingTable,
+  ImportTable,
   IndicatorTable,
   MeasureResultTable,
   ReportTable,
   type RevisionRow,
   RevisionTable,
+  ServiceTable,
 } from "./tables";
 
 /** What a unit of work may do, over TypeORM's manager of one open transaction. */
@@ -119,6 +124,33 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
         },
       );
       await insertContent(revision.id, content);
+    },
+    insertImport: async (record) => {
+      await manager.insert(ImportTable, importRow(record));
+    },
+    updateImport: async (record) => {
+      const { id, ...columns } = importRow(record);
+      await manager.update(ImportTable, { id }, columns);
+    },
+    insertImportFindings: async (id, findings) => {
+      for (const some of chunksOf(findings, 500))
+        await manager.insert(
+          ImportFindingTable,
+          some.map((finding) => importFindingRow(id, finding)),
+        );
+    },
+    insertImportedReports: async (id, reports) => {
+      for (const some of chunksOf(reports, 1_000))
+        await manager.insert(
+          ImportedReportTable,
+          some.map((report) => importedReportRow(id, report)),
+        );
+    },
+    insertService: async ({ slug, name, hisp, sourceServiceId }, designatedFrom) => {
+      await manager.insert(ServiceTable, {
+        ...{ slug, name, hisp, sourceServiceId, designatedFrom, serviceType: null, designatedTo: null },
+        ...{ alsoReportedAs: "[]", firstQuarter: null, lastQuarter: null },
+      });
     },
     putDeadline: async (deadline, at) => {
       await manager.upsert(DeadlineTable, { ...deadline, updatedAt: at }, ["quarter"]);

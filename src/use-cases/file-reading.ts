@@ -91,6 +91,12 @@ export interface NewService {
   readonly sourceServiceId: number | null;
 }
 
+/** Names a report of a file. */
+export interface ReportKey {
+  readonly service: string;
+  readonly quarter: string;
+}
+
 /** A file, read as far as its rows: what is wrong with it as a file, and its reports. */
 export interface ReadFile {
   /** Null where it could not be told. */
@@ -100,7 +106,8 @@ export interface ReadFile {
   readonly findings: readonly FileFinding[];
   readonly workbook: WorkbookOrigin | null;
   readonly newServices: readonly NewService[];
-  readonly reportCount: number;
+  /** Whose reports the file holds, by quarter, then service. */
+  readonly keys: readonly ReportKey[];
   /** The reports, by quarter, then service; each is given once, and only some are in memory at a time. */
   reports(): AsyncIterable<FileReport>;
   /** Frees what reading took; `reports` is not called after it. */

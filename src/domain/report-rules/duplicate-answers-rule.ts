@@ -5,16 +5,21 @@ import { contentKey } from "./repetition-rules";
 import { haveSameAnswers } from "./same-answers";
 import { TwinCandidates } from "./twin-candidates";
 
-/** Peers are the same list for every report of a quarter that is checked in one go: it is sorted out once. */
-const CANDIDATES = new WeakMap<readonly PeerCollection[], TwinCandidates<PeerCollection>>();
+/**
+ * Peers are one list for every report of a quarter that is checked in one go, which may grow at its end: it is sorted
+ * out once.
+ */
+const SORTED = new WeakMap<
+  readonly PeerCollection[],
+  { readonly candidates: TwinCandidates<PeerCollection>; count: number }
+>();
 
 function candidatesAmong(peers: readonly PeerCollection[]): TwinCandidates<PeerCollection> {
-  const known = CANDIDATES.get(peers);
-  if (known !== undefined) return known;
-  const candidates = new TwinCandidates<PeerCollection>();
-  for (const peer of peers) candidates.add(peer, peer.collection);
-  CANDIDATES.set(peers, candidates);
-  return candidates;
+  const sorted = SORTED.get(peers) ?? { candidates: new TwinCandidates<PeerCollection>(), count: 0 };
+  for (const peer of peers.slice(sorted.count)) sorted.candidates.add(peer, peer.collection);
+  sorted.count = peers.length;
+  SORTED.set(peers, sorted);
+  return sorted.candidates;
 }
 
 /**

@@ -4,10 +4,19 @@ import type { Readers } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
 import type { ApiKeyRow } from "../tables";
 import { readContents } from "./read-contents";
+import {
+  readImport,
+  readImportedReports,
+  readImportFindings,
+  readImports,
+  readUnfinishedImports,
+  readVersionLeftBy,
+} from "./read-imports";
 import { readPeers } from "./read-peers";
 import {
   readHisps,
   readHispsBySlug,
+  readKnownServices,
   readServices,
   readServicesWhere,
   readSlugs,
@@ -48,6 +57,13 @@ export function sqlReaders(sql: Sql): Readers {
         conditions.values,
       );
     },
+    knownServices: () => readKnownServices(sql),
+    imports: (filter, reader, page) => readImports(sql, filter, reader, page),
+    import: (id, reader) => readImport(sql, id, reader),
+    unfinishedImports: (updatedBefore) => readUnfinishedImports(sql, updatedBefore),
+    importFindings: (id, severities, page) => readImportFindings(sql, id, severities, page),
+    importedReports: (id, page) => readImportedReports(sql, id, page),
+    versionLeftBy: (workbook, service, quarter) => readVersionLeftBy(sql, workbook, service, quarter),
     publishedDeadlines: () =>
       sql.rows<PublishedDeadline>("select quarter, date, citation from published_deadlines order by quarter"),
     changes: async (afterSequence, since, limit, descending = false) => {

@@ -2,6 +2,7 @@ import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { errorRoutes } from "./error-routes";
+import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
@@ -13,6 +14,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
     ...reportRoutes(ports),
+    ...importRoutes(ports),
     ...calendarRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),
