@@ -5,9 +5,10 @@ import type { RevisionState } from "../domain/report-states";
 import type { Transaction } from "../use-cases/ports";
 import { contentRows } from "./content-rows";
 import { importedReportRow, importFindingRow, importRow } from "./import-rows";
+import { insertRows } from "./insert-rows";
 import { readContents } from "./readers/read-contents";
 import { REPORT_COLUMNS } from "./readers/read-reports";
-import { chunksOf, sqlOver } from "./sql";
+import { sqlOver } from "./sql";
 import {
   ApiKeyTable,
   AuditTable,
@@ -37,9 +38,9 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
 
   async function insertContent(revisionId: number, content: ReportContent): Promise<void> {
     const { collections, results, indicators } = contentRows(revisionId, content);
-    for (const rows of chunksOf(collections, 500)) await manager.insert(CollectionTable, rows);
-    for (const rows of chunksOf(results, 500)) await manager.insert(MeasureResultTable, rows);
-    for (const rows of chunksOf(indicators, 500)) await manager.insert(IndicatorTable, rows);
+    await insertRows(sql, CollectionTable, collections);
+    await insertRows(sql, MeasureResultTable, results);
+    await insertRows(sql, IndicatorTable, indicators);
   }
 
   return {
@@ -132,20 +133,18 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
       const { id, ...columns } = importRow(record);
       await manager.update(ImportTable, { id }, columns);
     },
-    insertImportFindings: async (id, findings) => {
-      for (const some of chunksOf(findings, 500))
-        await manager.insert(
-          ImportFindingTable,
-          some.map((finding) => importFindingRow(id, finding)),
-        );
-    },
-    insertImportedReports: async (id, reports) => {
-      for (const some of chunksOf(reports, 1_000))
-        await manager.insert(
-          ImportedReportTable,
-          some.map((report) => importedReportRow(id, report)),
-        );
-    },
+    insertImportFindings: (id, findings) =>
+      insertRows(
+        sql,
+        ImportFindingTable,
+        findings.map((finding) => importFindingRow(id, finding)),
+      ),
+    insertImportedReports: (id, reports) =>
+      insertRows(
+        sql,
+        ImportedReportTable,
+        reports.map((report) => importedReportRow(id, report)),
+      ),
     insertService: async ({ slug, name, hisp, sourceServiceId }, designatedFrom) => {
       await manager.insert(ServiceTable, {
         ...{ slug, name, hisp, sourceServiceId, designatedFrom, serviceType: null, designatedTo: null },
