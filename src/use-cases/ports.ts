@@ -14,6 +14,7 @@ import type {
 import type { ReportContent } from "../domain/report-content";
 import type { PeerCollection } from "../domain/report-rules/check-report";
 import type { ReportState, RevisionState } from "../domain/report-states";
+import type { ResultRow } from "../domain/result-row";
 import type { Scope } from "../domain/scopes";
 import type { ScorePart } from "../domain/score-part";
 import type { Visibility } from "./actor";
@@ -28,6 +29,8 @@ export interface PageRequest {
   readonly after: readonly (string | number | null)[] | null;
   /** A name of the list's closed set, with a minus in front for descending. */
   readonly sort: string;
+  /** False where nobody asks how many rows there are in all, as after the first page of a file: `total` is then 0. */
+  readonly counted?: boolean;
 }
 
 /** One page of rows, each with the cursor values that continue after it. */
@@ -66,6 +69,9 @@ export interface ScoreFilter extends ServiceFilter {
   readonly measure?: readonly string[];
 }
 
+/** Filters of measure results. */
+export type ResultFilter = ReportFilter & ScoreFilter;
+
 /** Names a report. */
 export interface ReportKey {
   readonly service: string;
@@ -95,6 +101,8 @@ export interface Readers {
   /** Collections of these quarters as published, or with the unpublished ones `visibility` allows. */
   peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
+  /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
+  results(filter: ResultFilter, visibility: Visibility, page: PageRequest): Promise<Page<ResultRow>>;
   withheld(filter: ReportFilter): Promise<WithheldCollection[]>;
   publishedDeadlines(): Promise<PublishedDeadline[]>;
   /** The next `limit` changes after a number and since an instant, and how many there are since that instant. */

@@ -4,6 +4,7 @@ import { flag, object, text, whole } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
 import { HispOutput, ServiceOutput } from "../../contract/registry-output";
 import { ReportOutput } from "../../contract/report-output";
+import { ResultOutput } from "../../contract/result-output";
 import { ScoreOutput } from "../../contract/score-output";
 import { invalidParameter } from "../../use-cases/invalid-parameter";
 import type { Page } from "../../use-cases/ports";
@@ -58,6 +59,7 @@ function connectionOf(node: () => ClassType, name: string, words: string) {
 export const HispConnection = connectionOf(() => HispOutput, "Hisp", "HISPs");
 export const ServiceConnection = connectionOf(() => ServiceOutput, "Service", "services");
 export const ReportConnection = connectionOf(() => ReportOutput, "Report", "reports");
+export const ResultConnection = connectionOf(() => ResultOutput, "Result", "results");
 export const ScoreConnection = connectionOf(() => ScoreOutput, "Score", "scores");
 export const ChangeConnection = connectionOf(() => ChangeOutput, "Change", "changes");
 

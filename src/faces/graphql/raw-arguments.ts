@@ -27,6 +27,7 @@ const READ_RAW: Readonly<Record<string, unknown>> = {
   ServiceFilterInput: {},
   QuarterFilterInput: {},
   ReportFilterInput: {},
+  ResultFilterInput: {},
   ScoreFilterInput: {},
 };
 

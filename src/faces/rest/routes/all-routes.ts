@@ -5,6 +5,7 @@ import { errorRoutes } from "./error-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
+import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
 
 /** The whole REST face, as one table. */
@@ -12,6 +13,7 @@ export function allRoutes(ports: Ports): Route[] {
   return [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
+    ...resultRoutes(ports),
     ...reportRoutes(ports),
     ...calendarRoutes(ports),
     ...keyRoutes(ports),
