@@ -15,6 +15,7 @@ import type {
 import type { ReportContent } from "../domain/report-content";
 import type { PeerCollection } from "../domain/report-rules/check-report";
 import type { ReportState, RevisionState } from "../domain/report-states";
+import type { ResultRow } from "../domain/result-row";
 import type { Scope } from "../domain/scopes";
 import type { ScorePart } from "../domain/score-part";
 import type { Visibility } from "./actor";
@@ -30,6 +31,8 @@ export interface PageRequest {
   readonly after: readonly (string | number | null)[] | null;
   /** A name of the list's closed set, with a minus in front for descending. */
   readonly sort: string;
+  /** False where nobody asks how many rows there are in all, as after the first page of a file: `total` is then 0. */
+  readonly counted?: boolean;
 }
 
 /** One page of rows, each with the cursor values that continue after it. */
@@ -80,6 +83,9 @@ export interface ImportReader {
   readonly owner: string | null;
 }
 
+/** Filters of measure results. */
+export type ResultFilter = ReportFilter & ScoreFilter;
+
 /** Names a report. */
 export interface ReportKey {
   readonly service: string;
@@ -109,6 +115,8 @@ export interface Readers {
   /** Collections of these quarters as published, or with the unpublished ones `visibility` allows. */
   peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
+  /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
+  results(filter: ResultFilter, visibility: Visibility, page: PageRequest): Promise<Page<ResultRow>>;
   withheld(filter: ReportFilter): Promise<WithheldCollection[]>;
   publishedDeadlines(): Promise<PublishedDeadline[]>;
   /** Every service as files may name it. */

@@ -5,6 +5,7 @@ import type { ClassType } from "../../contract/graphql-types";
 import { ImportedReportOutput, ImportFindingOutput, ImportOutput } from "../../contract/import-output";
 import { HispOutput, ServiceOutput } from "../../contract/registry-output";
 import { ReportOutput } from "../../contract/report-output";
+import { ResultOutput } from "../../contract/result-output";
 import { ScoreOutput } from "../../contract/score-output";
 import { invalidParameter } from "../../use-cases/invalid-parameter";
 import type { Page } from "../../use-cases/ports";
@@ -59,6 +60,7 @@ function connectionOf(node: () => ClassType, name: string, words: string) {
 export const HispConnection = connectionOf(() => HispOutput, "Hisp", "HISPs");
 export const ServiceConnection = connectionOf(() => ServiceOutput, "Service", "services");
 export const ReportConnection = connectionOf(() => ReportOutput, "Report", "reports");
+export const ResultConnection = connectionOf(() => ResultOutput, "Result", "results");
 export const ScoreConnection = connectionOf(() => ScoreOutput, "Score", "scores");
 export const ImportConnection = connectionOf(() => ImportOutput, "Import", "imports");
 export const ImportFindingConnection = connectionOf(

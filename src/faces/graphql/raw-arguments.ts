@@ -28,6 +28,7 @@ const READ_RAW: Readonly<Record<string, unknown>> = {
   ServiceFilterInput: {},
   QuarterFilterInput: {},
   ReportFilterInput: {},
+  ResultFilterInput: {},
   ScoreFilterInput: {},
 };
 

@@ -6,6 +6,7 @@ import { ImportResolver } from "./resolvers/import-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
+import { ResultResolver } from "./resolvers/result-resolver";
 import { ScoreResolver, WithheldResolver } from "./resolvers/score-resolver";
 import { ServiceResolver } from "./resolvers/service-resolver";
 
@@ -17,6 +18,7 @@ export function graphqlSchema(): GraphQLSchema {
       ServiceResolver,
       ReportResolver,
       ReportMutations,
+      ResultResolver,
       ScoreResolver,
       WithheldResolver,
       CalendarResolver,

@@ -54,6 +54,7 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
 const TAGS: Readonly<Record<string, string>> = {
   "HISPs and services": "High-Impact Service Providers and their designated services.",
   Scores: "Published figures, combined and compared.",
+  Results: "Every figure as it was reported, one row each.",
   Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
   Imports: "Files in: what was sent, what was found in it, what became of it.",
   Deadlines: "What is due when, and why.",

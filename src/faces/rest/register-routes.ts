@@ -132,8 +132,8 @@ async function sendList(
   }
   const everything = format !== "json" && asked == null;
   const limit = asked ?? (everything ? MAX_LIMIT : DEFAULT_LIMIT);
-  const more = (from: RestRequest["list"]["after"]) =>
-    route.handle(restRequest(request, filter, { limit, after: from, sort }));
+  const page = (from: RestRequest["list"]["after"], counted: boolean) =>
+    route.handle(restRequest(request, filter, { limit, after: from, sort, counted }));
   const nextUrl = (next: string) => {
     const url = new URL(`${options.baseUrl(request)}${request.url}`);
     url.searchParams.set("cursor", next);
@@ -146,8 +146,8 @@ async function sendList(
     sort,
     limit,
     everything,
-    first: await more(after),
-    more,
+    first: await page(after, true),
+    more: (from) => page(from, false),
     nextUrl,
   });
 }

@@ -24,6 +24,8 @@ export interface RestRequest {
     readonly limit: number;
     readonly after: readonly (string | number | null)[] | null;
     readonly sort: string;
+    /** False after the first page of a file: nobody asks again how many rows there are. */
+    readonly counted?: boolean;
   };
   readonly body: unknown;
   readonly ifMatch: string | null;

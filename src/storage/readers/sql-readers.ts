@@ -23,6 +23,7 @@ import {
   serviceConditions,
 } from "./read-registry";
 import { readReport, readReports, readReportsOfServices, readRevisions } from "./read-reports";
+import { readResults } from "./read-results";
 import { readScoreParts } from "./read-score-parts";
 
 const KEY_COLUMNS = `prefix as "prefix", name as "name", scopes as "scopes", created_at as "createdAt",
@@ -45,6 +46,7 @@ export function sqlReaders(sql: Sql): Readers {
     contents: (ids) => readContents(sql, ids),
     peers: (quarters, visibility) => readPeers(sql, quarters, visibility),
     scoreParts: (filter) => readScoreParts(sql, filter),
+    results: (filter, visibility, page) => readResults(sql, filter, visibility, page),
     withheld: async (filter) => {
       const conditions = serviceConditions(filter)
         .from("w.quarter", filter.fromQuarter)

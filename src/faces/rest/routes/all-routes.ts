@@ -6,6 +6,7 @@ import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
+import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
 
 /** The whole REST face, as one table. */
@@ -13,6 +14,7 @@ export function allRoutes(ports: Ports): Route[] {
   return [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
+    ...resultRoutes(ports),
     ...reportRoutes(ports),
     ...importRoutes(ports),
     ...calendarRoutes(ports),
