@@ -6,6 +6,7 @@ import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
 import { scoreRoutes } from "./score-routes";
+import { templateRoutes } from "./template-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
@@ -13,6 +14,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
     ...reportRoutes(ports),
+    ...templateRoutes(ports),
     ...calendarRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),
