@@ -139,6 +139,8 @@ export const TABLES: readonly WorkbookTable[] = [
 
 /** The sheet of instructions. */
 export const INSTRUCTIONS_SHEET = "Instructions";
+/** The sheet of all earlier figures, for reference. */
+export const LAST_FIGURES_SHEET = "Last figures";
 /** What the instructions call the service and the quarter: a person who types over them is told. */
 export const ABOUT_LABELS = { service: "Service", quarter: "Quarter" } as const;
 /** The sheet nobody sees: what the workbook was made from. */

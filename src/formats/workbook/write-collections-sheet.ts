@@ -14,6 +14,7 @@ import {
 } from "./cell-styles";
 import { valueCell } from "./cells";
 import { type CollectionRow, collectionRows } from "./collection-rows";
+import { lastValue, valueAt } from "./column-values";
 import { referenceRule } from "./input-rules";
 import {
   CHECK_HEADERS,
@@ -30,6 +31,7 @@ import {
   addInputColumns,
   beginTable,
   endTable,
+  fitRow,
   frame,
   ROWS,
   type TableDraft,
@@ -62,20 +64,19 @@ function addBand(draft: TableDraft, text: string, columns: number, style = BAND)
   }
 }
 
-function fill({ cells }: TableDraft, row: number, { name, collection, result }: CollectionRow): void {
+function fill(draft: TableDraft, row: number, { name, collection, result }: CollectionRow): void {
+  const { cells } = draft;
+  const texts: [unknown, InputColumn][] = [];
   const put = (offset: number, columns: readonly InputColumn[], of: object) => {
     for (const [at, column] of columns.entries()) {
-      cells.put(row, offset + at, valueCell(valueAt(of, column.field)), inputStyle(column));
+      const value = valueAt(of, column.field);
+      cells.put(row, offset + at, valueCell(value), inputStyle(column));
+      texts.push([value, column]);
     }
   };
   put(0, COLLECTION_COLUMNS, { ...collection, name });
   put(COLLECTION_COLUMNS.length, [...QUESTION_COLUMNS, ...FIGURE_COLUMNS], result ?? {});
-}
-
-function valueAt(of: object, path: string): unknown {
-  return path
-    .split("/")
-    .reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, of);
+  fitRow(draft, row, texts);
 }
 
 /** Total and mean of the five cells, computed where a person types: a slip shows at once. */
@@ -142,15 +143,8 @@ function addLastFigures(draft: TableDraft, rows: readonly CollectionRow[], quart
     for (const [at, { lastCollection, lastResult }] of rows.entries()) {
       const last = ofCollection ? lastCollection : lastResult;
       if (last === null) continue;
-      const value = column.field === "mean" ? meanIn(last as MeasureResult) : valueAt(last, column.field);
-      draft.cells.put(ROWS.first + at, index, valueCell(value), referenceStyle(column));
+      draft.cells.put(ROWS.first + at, index, valueCell(lastValue(last, column)), referenceStyle(column));
     }
   }
   draft.rules.push(referenceRule(from, draft.columns.length - 1, draft.rows));
-}
-
-/** The mean of an earlier result: of its counts where there are any, else as it was reported. */
-function meanIn({ counts, scale, mean }: MeasureResult): number | null {
-  if (counts === null) return mean;
-  return scale === "LIKERT_5" ? meanOf(counts) : null;
 }

@@ -5,9 +5,12 @@ import type { Deadline } from "../../domain/deadlines";
 import { Measure } from "../../domain/measures";
 import { Scale } from "../../domain/scales";
 import type { WorkbookSource } from "../../domain/workbook-source";
-import { HEADING, LABEL, PARAGRAPH, TITLE, WARNING } from "./cell-styles";
+import { HEADING, LABEL, PARAGRAPH, rowHeight, TITLE, WARNING } from "./cell-styles";
 import { SheetCells, textCell } from "./cells";
 import { ABOUT_LABELS, INSTRUCTIONS_SHEET } from "./sheet-columns";
+
+/** In characters. */
+const WIDTHS = { label: 28, text: 110 };
 
 /** One line of the instructions: what it is about, what it says, how it looks. */
 interface Line {
@@ -46,8 +49,16 @@ export function writeInstructionsSheet(source: WorkbookSource): WriteSheet {
     ...heading("How to send it"),
     ...SENDING,
   ];
+  const rowDefs = new Map([[0, { height: 26 }]]);
   for (const [at, { label, text, style }] of lines.entries()) {
     const row = at + 1;
+    rowDefs.set(row, {
+      height:
+        rowHeight([
+          [label, WIDTHS.label],
+          [text, WIDTHS.text],
+        ]) + (style === HEADING ? 6 : 3),
+    });
     cells.put(row, 0, textCell(label), style === PARAGRAPH ? LABEL : style);
     cells.put(row, 1, textCell(text), style);
   }
@@ -55,8 +66,8 @@ export function writeInstructionsSheet(source: WorkbookSource): WriteSheet {
     name: INSTRUCTIONS_SHEET,
     rows: [],
     cells: cells.map,
-    columns: [{ width: 26 }, { width: 110 }],
-    rowDefs: new Map([[0, { height: 26 }]]),
+    columns: [{ width: WIDTHS.label }, { width: WIDTHS.text }],
+    rowDefs,
     view: { showGridLines: false },
     pageSetup: { orientation: "portrait", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };
@@ -129,7 +140,10 @@ const FILLING: readonly Line[] = [
     "Notes",
     "What a reader of the figures should know, such as a changed form or a large swing from last quarter.",
   ),
-  line("Grey columns", "Computed, or earlier figures for reference. Nobody reads them back."),
+  line(
+    "Grey columns",
+    "Computed, or earlier figures of the same collections and questions, for reference. Nobody reads them back. The sheet Last figures has all earlier figures.",
+  ),
 ];
 
 const MISTAKES: readonly Line[] = [

@@ -12,7 +12,7 @@ import {
   NOTES_TABLE,
   type WorkbookTable,
 } from "./sheet-columns";
-import { addHeader, addInputColumns, beginTable, endTable, frame, ROWS } from "./write-table";
+import { addHeader, addInputColumns, beginTable, endTable, fitRow, frame, ROWS } from "./write-table";
 
 /** The sheet of service-level indicators; those of an earlier quarter are proposed where nothing has come yet. */
 export function writeIndicatorsSheet({ service, quarter, content, last }: WorkbookSource): WriteSheet {
@@ -64,8 +64,10 @@ function writeTexts(
   const draft = beginTable(`${table.sheet}: ${service.name}, ${quarter}`, texts.length);
   addInputColumns(draft, table.inputs);
   for (const [at, text] of texts.entries()) {
-    for (const column of table.inputs)
+    for (const column of table.inputs) {
       draft.cells.put(ROWS.first + at, 0, valueCell(text), inputStyle(column));
+      fitRow(draft, ROWS.first + at, [[text, column]]);
+    }
   }
   return endTable(table.sheet, draft, { explanationHeight: 20, columns: 0 });
 }

@@ -1,5 +1,5 @@
 import type { CellStyle, ColumnDef, DataValidation, WriteSheet } from "hucre/xlsx";
-import { EXPLANATION, HEADER, inputStyle, TITLE } from "./cell-styles";
+import { EXPLANATION, HEADER, inputStyle, rowHeight, TITLE } from "./cell-styles";
 import { SheetCells } from "./cells";
 import { inputRule, type Rows } from "./input-rules";
 import type { InputColumn } from "./sheet-columns";
@@ -15,19 +15,22 @@ export interface TableDraft {
   readonly cells: SheetCells;
   readonly columns: ColumnDef[];
   readonly rules: DataValidation[];
+  /** In points, by row from 0. */
+  readonly heights: Map<number, number>;
   /** The rows that take a person's input, from 1 as a spreadsheet counts. */
   readonly rows: Rows;
 }
 
 /** Begins a table: its title, and room for `filled` rows and the spare ones below. */
-export function beginTable(title: string, filled: number): TableDraft {
+export function beginTable(title: string, filled: number, spare = SPARE_ROWS): TableDraft {
   const cells = new SheetCells();
   cells.put(ROWS.title, 0, { value: title }, TITLE);
   return {
     cells,
     columns: [],
     rules: [],
-    rows: { from: ROWS.first + 1, to: ROWS.first + filled + SPARE_ROWS },
+    heights: new Map(),
+    rows: { from: ROWS.first + 1, to: ROWS.first + filled + spare },
   };
 }
 
@@ -61,10 +64,26 @@ export function frame({ cells, rows }: TableDraft, index: number, style: CellSty
   for (let row = rows.from - 1; row < rows.to; row++) cells.put(row, index, { value: null }, style);
 }
 
+/**
+ * Makes a row tall enough for its texts. Only rows with long ones are told: a spreadsheet fits the others by itself,
+ * also when a person types into them.
+ */
+export function fitRow(
+  { heights }: TableDraft,
+  row: number,
+  texts: readonly (readonly [text: unknown, column: InputColumn])[],
+): void {
+  const long = texts.flatMap(([text, { width }]) =>
+    typeof text === "string" ? [[text, width] as const] : [],
+  );
+  const height = rowHeight(long);
+  if (height > rowHeight([])) heights.set(row, height);
+}
+
 /** The finished sheet: headers frozen, on paper as wide as a page. */
 export function endTable(
   name: string,
-  { cells, columns, rules }: TableDraft,
+  { cells, columns, rules, heights }: TableDraft,
   frozen: { readonly explanationHeight: number; readonly columns: number },
 ): WriteSheet {
   return {
@@ -77,6 +96,8 @@ export function endTable(
     rowDefs: new Map([
       [ROWS.title, { height: 24 }],
       [ROWS.explanation, { height: frozen.explanationHeight }],
+      [ROWS.header, { height: 32 }],
+      ...[...heights].map(([row, height]) => [row, { height }] as const),
     ]),
     pageSetup: {
       orientation: "landscape",

@@ -3,6 +3,7 @@ import type { WorkbookSource } from "../../domain/workbook-source";
 import { writeOriginSheet } from "./origin-sheet";
 import { writeCollectionsSheet } from "./write-collections-sheet";
 import { writeInstructionsSheet } from "./write-instructions-sheet";
+import { writeLastFiguresSheet } from "./write-last-figures-sheet";
 import { writeAccomplishmentsSheet, writeIndicatorsSheet, writeNotesSheet } from "./write-other-sheets";
 
 /** The content type of a workbook. */
@@ -27,6 +28,7 @@ export async function writeWorkbook(source: WorkbookSource, workbook: string): P
       writeIndicatorsSheet(source),
       writeAccomplishmentsSheet(source),
       writeNotesSheet(source),
+      ...writeLastFiguresSheet(source),
       writeOriginSheet(source, workbook),
     ],
   });
