@@ -8,8 +8,11 @@ export const ICS_TYPE = "text/calendar; charset=utf-8";
 
 /** Behind every UID: fixed, so that an event stays the same event wherever the server is and whatever it is called. */
 const UID_DOMAIN = "a11-280.cx-data-api";
-/** What an entry is stamped with that always said what it says: the month the circular's edition was issued. */
-const ISSUED = new Date("2021-08-01T00:00:00Z");
+/**
+ * What an entry is stamped with that always said what it says: an event must have a stamp, and a fixed one keeps the
+ * bytes. The first instant of the year of the circular's edition, since its text gives no day; it claims nothing more.
+ */
+const EDITION_YEAR = new Date("2021-01-01T00:00:00Z");
 /** Days before a due date on which a calendar reminds. */
 const ALARM_DAYS = [14, 2] as const;
 const DAY_SECONDS = 86_400;
@@ -53,7 +56,7 @@ function addEvent(
   baseUrl: string,
 ): void {
   const { deadline, sequence, changedAt } = entry;
-  const stamp = changedAt === null ? ISSUED : new Date(changedAt);
+  const changed = changedAt === null ? null : new Date(changedAt);
   const event = calendar.createEvent({
     // One deadline is another event in a HISP's calendar: it says other things, and both may be subscribed to.
     id: `${deadline.id}${hisp === null ? "" : `.${hisp.slug}`}@${UID_DOMAIN}`,
@@ -61,8 +64,8 @@ function addEvent(
     start: midnight(deadline.dueDate),
     // The end of an all-day event is the first day that is not in it.
     end: midnight(addDays(deadline.dueDate, 1)),
-    stamp,
-    lastModified: stamp,
+    stamp: changed ?? EDITION_YEAR,
+    ...(changed === null ? {} : { lastModified: changed }),
     sequence,
     summary: hisp === null ? `${deadline.title} due` : `${deadline.title} due: ${hisp.name}`,
     description: descriptionOf(entry, hisp),
