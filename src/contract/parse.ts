@@ -30,22 +30,62 @@ export function parseShape<T extends object>(shape: new () => T, raw: unknown): 
     forbidUnknownValues: true,
     validationError: { target: false },
   });
-  return { value, findings: errors.flatMap((error) => findingsOf(error, "", shape)) };
+  // class-validator looks into a list within a list as if its elements stood there, and finds nothing in an empty one.
+  const lists = listsAmongObjects(shape, raw as Readonly<Record<string, unknown>>, "");
+  const found = errors.flatMap((error) => findingsOf(error, "", shape));
+  return {
+    value,
+    findings: [
+      ...found.filter(({ pointer }) => !lists.some((list) => isWithin(pointer, list.pointer))),
+      ...lists,
+    ],
+  };
+}
+
+/** Every list that stands where one object of a list belongs. */
+function listsAmongObjects(
+  shape: ClassType,
+  raw: Readonly<Record<string, unknown>>,
+  parent: string,
+): Finding[] {
+  return fieldsOf(shape).flatMap((field) => {
+    if (field.kind !== "object" || field.of === null) return [];
+    const inside = field.of() as ClassType;
+    const pointer = `${parent}/${field.name}`;
+    const given = raw[field.name];
+    if (!field.list) return isObject(given) ? listsAmongObjects(inside, given, pointer) : [];
+    if (!Array.isArray(given)) return [];
+    return given.flatMap((element, index) => {
+      const place = `${pointer}/${index}`;
+      if (Array.isArray(element)) return [listForObject(`${field.name}[${index}]`, place, element)];
+      return isObject(element) ? listsAmongObjects(inside, element, place) : [];
+    });
+  });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isWithin(pointer: string, place: string): boolean {
+  return pointer === place || pointer.startsWith(`${place}/`);
+}
+
+function listForObject(name: string, pointer: string, value: unknown): Finding {
+  return finding(
+    "object",
+    pointer,
+    value,
+    `${name} is a list.`,
+    "Send one JSON object here, with names for its parts.",
+  );
 }
 
 function findingsOf(error: ValidationError, parent: string, shape: ClassType | null): Finding[] {
   const pointer = `${parent}/${error.property.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   const spec = shape === null ? undefined : fieldsOf(shape).find((field) => field.name === error.property);
   if (spec?.kind === "object" && !spec.list && Array.isArray(error.value)) {
-    return [
-      finding(
-        "object",
-        pointer,
-        error.value,
-        `${error.property} is a list.`,
-        "Send one JSON object here, with names for its parts.",
-      ),
-    ];
+    return [listForObject(error.property, pointer, error.value)];
   }
   // Inside a list the property is an index, and the shape stays the same.
   const inside = spec?.kind === "object" && spec.of !== null ? (spec.of() as ClassType) : shape;

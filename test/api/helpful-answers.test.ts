@@ -51,6 +51,26 @@ describe.each(ENGINES)("answers that newcomers stumbled over, on %s", (engine) =
     expect(body.errors[1].message).toBe("counts is a list.");
   });
 
+  it("take no list for a collection or a measure, not even an empty one, and name its place", async () => {
+    const report = sampleReport();
+    const collections: unknown[] = report.collections;
+    collections.push([], [{ name: "In a list" }]);
+    report.collections[0].measures[1] = [];
+    const { status, body } = await app.http.put(REPORT).set("X-Api-Key", submitter).send(report);
+    expect(status).toBe(422);
+    const places = body.errors.map((finding: { pointer: string; message: string }) => [
+      finding.pointer,
+      finding.message,
+    ]);
+    expect(places).toEqual(
+      expect.arrayContaining([
+        ["/collections/0/measures/1", "measures[1] is a list."],
+        ["/collections/1", "collections[1] is a list."],
+        ["/collections/2", "collections[2] is a list."],
+      ]),
+    );
+  });
+
   it("name the steps that this key can take, and no others", async () => {
     await app.http.put(REPORT).set("X-Api-Key", submitter).send(sampleReport());
     await app.http.post(`${REPORT}/submit`).set("X-Api-Key", submitter);
