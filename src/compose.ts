@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -5,11 +6,14 @@ import type { Config } from "./config";
 import { quarterOfDate } from "./domain/fiscal-quarter";
 import { newYorkDateOf } from "./domain/new-york-time";
 import { makeServer } from "./faces/http/server";
+import { makeFileReader } from "./formats/reading/file-reader";
+import { openSpool } from "./formats/spool";
+import { makeJobQueue } from "./job-queue";
 import { keySecrets } from "./key-secrets";
 import { PACKAGE_ROOT, packageVersion } from "./package-root";
 import { openStore, type Store } from "./storage/open-store";
 import { readSeeds } from "./storage/read-seeds";
-import type { Clock, Ports } from "./use-cases/ports";
+import type { Clock, FilePorts, Ports } from "./use-cases/ports";
 
 /** What a store is opened with, besides the configuration. */
 export interface StoreOptions {
@@ -19,6 +23,8 @@ export interface StoreOptions {
   /** Told what is being loaded on the first start. */
   readonly onProgress?: (line: string) => void;
   readonly onStatement?: (sql: string) => void;
+  /** Told what went wrong in work that no request waits for. */
+  readonly onFailure?: (failure: unknown) => void;
 }
 
 /** An open store with everything the use cases need, and whether it was made just now. */
@@ -58,10 +64,35 @@ async function fillStore(
     return seeds;
   });
   const trackingSince = (await store.trackingSince()) ?? since;
+  const jobs = makeJobQueue(options.onFailure ?? (() => undefined));
   return {
-    store,
+    store: {
+      ...store,
+      close: async () => {
+        await jobs.stop();
+        await store.close();
+      },
+    },
     isNew,
-    ports: { read: store.read, work: store.work, clock, secrets: keySecrets, trackingSince },
+    ports: {
+      ...{ read: store.read, work: store.work, clock, secrets: keySecrets, trackingSince, jobs },
+      files: filePorts(config),
+    },
+  };
+}
+
+function filePorts(config: Config): FilePorts {
+  const folder = config.importFolder ?? tmpdir();
+  return {
+    reader: makeFileReader({ folder }),
+    limits: {
+      maxRows: config.importRows,
+      maxUnpackedBytes: 10 * config.importLimit,
+      maxColumns: 2_000,
+      maxMilliseconds: 600_000,
+      maxMemoryBytes: 512 * 1024 * 1024,
+    },
+    openSpool: () => openSpool(folder),
   };
 }
 
@@ -74,6 +105,7 @@ export function makeApp(config: Config, ports: Ports, logger: Logger): Promise<F
     assets: join(PACKAGE_ROOT, "dist", "assets"),
     publicUrl: config.publicUrl,
     bodyLimit: config.bodyLimit,
+    uploads: { folder: config.importFolder ?? tmpdir(), limit: config.importLimit },
     trustProxy: config.trustProxy,
   });
 }

@@ -9,6 +9,7 @@ export const keySecrets: Secrets = {
     return { prefix, secret, hash: hashOf(secret) };
   },
   hash: hashOf,
+  newName: (prefix) => `${prefix}_${randomBytes(10).toString("hex")}`,
 };
 
 function hashOf(secret: string): string {

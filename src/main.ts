@@ -3,6 +3,10 @@ import pino from "pino";
 import { makeApp, openPorts } from "./compose";
 import type { Config } from "./config";
 import { makeFirstKey } from "./first-key";
+import { endAbandonedImports } from "./use-cases/end-abandoned-imports";
+
+/** An import that nothing was heard of for so long has no server any more, in milliseconds. */
+const ABANDONED_AFTER = 15 * 60_000;
 
 /** A running server. */
 export interface Running {
@@ -18,7 +22,10 @@ export async function startServer(config: Config): Promise<Running> {
     level: config.logLevel,
     ...(process.stdout.isTTY ? { transport: { target: "pino-pretty" } } : {}),
   });
-  const { store, ports, isNew } = await openPorts(config, { onProgress: (line) => logger.info(line) });
+  const { store, ports, isNew } = await openPorts(config, {
+    onProgress: (line) => logger.info(line),
+    onFailure: (failure) => logger.error({ err: failure }, "work after the answer failed"),
+  });
   try {
     if (isNew) {
       const isTerminal = process.stderr.isTTY === true;
@@ -26,6 +33,9 @@ export async function startServer(config: Config): Promise<Running> {
       if (isTerminal) process.stderr.write(`\n${line}\n\n`);
       else logger.info(line);
     }
+    // A SQLite file has one server: what another left unfinished is over. Elsewhere others may be at work.
+    const quiet = store.engine === "sqlite" ? 0 : ABANDONED_AFTER;
+    await endAbandonedImports(ports, new Date(ports.clock().getTime() - quiet));
     const app = await makeApp(config, ports, logger);
     const url = await app.listen({ port: config.port, host: config.host });
     logger.info(

@@ -1,7 +1,9 @@
 import { Channel, ChannelGroup } from "../domain/channels";
 import { DeadlineBasis, Obligation } from "../domain/deadlines";
 import { EditionId } from "../domain/editions";
+import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
+import { ImportCreate, ImportMode, ImportOutcome, ImportReplace, ImportState } from "../domain/imports";
 import { DriverGroup, Measure } from "../domain/measures";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { ReportState, RevisionState } from "../domain/report-states";
@@ -16,6 +18,7 @@ export const ChangeKind = {
   REPORT_RESTATED: "REPORT_RESTATED",
   DEADLINE_PUBLISHED: "DEADLINE_PUBLISHED",
   DATASET_LOADED: "DATASET_LOADED",
+  SERVICE_ADDED: "SERVICE_ADDED",
 } as const;
 
 /** An enum as it travels: its name, what it is, and what each value means. */
@@ -151,6 +154,35 @@ export const ENUMS: readonly EnumSpec[] = [
     PUBLISHED: "A date that OMB published.",
     RULE: "The rule of the circular.",
   }),
+  spec(FileLayout, "FileLayout", "The layouts files are read in.", {
+    RESULTS: "One row is one measure result of one collection: the layout of /v1/results.",
+    V1: "The quarterly file as it was published through FY2023: one row is one collection.",
+    WORKBOOK: "The workbook that is made per service and quarter, filled.",
+    REPORTS: "Whole reports, one JSON object a line.",
+  }),
+  spec(ImportState, "ImportState", "Where an import stands.", {
+    RECEIVED: "The file is here; others come first.",
+    READING: "Being read.",
+    CHECKED: "Read and checked; a dry run ends here.",
+    COMMITTED: "Stored.",
+    REFUSED: "Not stored; the findings say why.",
+  }),
+  spec(ImportMode, "ImportMode", "What becomes of a file in which some reports are refused.", {
+    ATOMIC: "Nothing is stored: all reports of the file or none.",
+    PARTIAL: "The reports that are right are stored, the others are not.",
+  }),
+  spec(ImportReplace, "ImportReplace", "What an import replaces beyond collections of the same name.", {
+    REPORT: "The whole draft.",
+  }),
+  spec(ImportCreate, "ImportCreate", "What an import may make that is not there.", {
+    SERVICES: "Services that the file names and nobody knows.",
+  }),
+  spec(ImportOutcome, "ImportOutcome", "What an import did to a report, or would do in a dry run.", {
+    CREATED: "It was new.",
+    CHANGED: "It was changed.",
+    UNCHANGED: "It already said exactly this.",
+    REFUSED: "It was refused; the findings say why.",
+  }),
   spec(ScoreDimension, "ScoreDimension", "What scores can be grouped by.", {
     DEPARTMENT: "Department or independent agency.",
     HISP: "High-Impact Service Provider.",
@@ -168,6 +200,7 @@ export const ENUMS: readonly EnumSpec[] = [
     REPORT_RESTATED: "A published report was replaced by a new revision.",
     DEADLINE_PUBLISHED: "OMB published a due date.",
     DATASET_LOADED: "The figures that came with the system were loaded.",
+    SERVICE_ADDED: "A service was added.",
   }),
 ];
 

@@ -70,3 +70,14 @@ export class ScoreFilterInput extends QuarterFilterInput {
   @choice(DriverGroup, "Driver groups: all their measures.", { list: true, nullable: true, maxItems: 5 })
   driverGroup?: DriverGroup[] | null;
 }
+
+/** Which results. */
+@InputType({ description: "Which measure results." })
+export class ResultFilterInput extends ScoreFilterInput {
+  @choice(ReportState, "States of their reports, as you may see them; the public sees PUBLISHED alone.", {
+    list: true,
+    nullable: true,
+    maxItems: 6,
+  })
+  state?: ReportState[] | null;
+}

@@ -1,13 +1,12 @@
 import type { Deadline } from "../domain/deadlines";
 import type { EditionId } from "../domain/editions";
 import type { Finding } from "../domain/findings";
-import { totalOf } from "../domain/likert";
 import { driverGroupOf } from "../domain/measures";
 import type { ApiKey, Change, Hisp, ReportDetail, Service, WithheldCollection } from "../domain/records";
 import type { Collection, MeasureResult } from "../domain/report-content";
+import { figuresOf } from "../domain/result-figures";
 import { divideHalfUp } from "../domain/rounding";
 import type { ScoreRow } from "../domain/score-table";
-import { LOW_RESPONSES, meanOf, percentAgreeOf } from "../domain/scores";
 import type { ChangeOutput, DeadlineOutput } from "./calendar-output";
 import type { ApiKeyOutput } from "./key-output";
 import type { HispOutput, ServiceOutput, WithheldCollectionOutput } from "./registry-output";
@@ -146,8 +145,7 @@ function presentCollection(collection: Collection): CollectionOutput {
 
 function presentMeasureResult(result: MeasureResult): MeasureResultOutput {
   const { counts, scale } = result;
-  const responses = counts === null ? (result.responses ?? result.offered ?? 0) : totalOf(counts);
-  const given = result.mean === null ? null : divideHalfUp(Math.round(result.mean * 10_000), 10_000, 2);
+  const { answers, mean, percentAgree, lowResponses } = figuresOf(result);
   return {
     measure: result.measure,
     driverGroup: driverGroupOf(result.measure),
@@ -155,12 +153,12 @@ function presentMeasureResult(result: MeasureResult): MeasureResultOutput {
     scale,
     counts:
       counts === null ? null : { n1: counts.n1, n2: counts.n2, n3: counts.n3, n4: counts.n4, n5: counts.n5 },
-    mean: counts === null ? given : scale === "LIKERT_5" ? meanOf(counts) : null,
-    percentAgree: counts === null ? null : percentAgreeOf(counts),
-    responses,
+    mean,
+    percentAgree,
+    responses: answers,
     selected: result.selected,
     offered: result.offered,
-    lowResponses: responses < LOW_RESPONSES,
+    lowResponses,
   };
 }
 

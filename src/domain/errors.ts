@@ -60,6 +60,11 @@ export const ERRORS = {
     "The report is not complete yet; it stays a draft",
     "Fill what errors[] names, save, and submit again.",
   ),
+  IMPORT_REFUSED: kind(
+    422,
+    "The file was refused; nothing was stored",
+    "Correct what errors[] names, each at its sheet, row and cell, and send the file again.",
+  ),
   PRECONDITION_REQUIRED: kind(
     428,
     "Say which version you are replacing",

@@ -94,7 +94,12 @@ export interface Change {
   /** The dataset revision the change made: whole numbers, ascending without gaps from reader to reader. */
   readonly sequence: number;
   readonly at: string;
-  readonly kind: "REPORT_PUBLISHED" | "REPORT_RESTATED" | "DEADLINE_PUBLISHED" | "DATASET_LOADED";
+  readonly kind:
+    | "REPORT_PUBLISHED"
+    | "REPORT_RESTATED"
+    | "DEADLINE_PUBLISHED"
+    | "DATASET_LOADED"
+    | "SERVICE_ADDED";
   readonly hisp: string | null;
   readonly service: string | null;
   readonly quarter: string | null;

@@ -1,6 +1,6 @@
 import { ApiError } from "../domain/errors";
 import type { Page, PageRequest } from "../use-cases/ports";
-import type { Conditions, Sql, SqlValue } from "./sql";
+import { type Conditions, placeholders, type Sql, type SqlValue } from "./sql";
 
 /** A list that can be paged: what it selects, from where, and the columns each sort name orders by. */
 export interface PagedList<Row, T> {
@@ -8,6 +8,13 @@ export interface PagedList<Row, T> {
   readonly from: string;
   /** Columns per sort name, ending in what makes a row unique; none of them may be null. */
   readonly sorts: Readonly<Record<string, readonly string[]>>;
+  /**
+   * How many of each sort's first columns are of one table with an index over them: later pages then start at that
+   * place of the index instead of passing over every row before it.
+   */
+  readonly indexed?: number;
+  /** Which of the sorts' columns hold whole numbers; the others hold text. */
+  readonly numbers?: readonly string[];
   readonly map: (row: Row) => T;
 }
 
@@ -24,17 +31,18 @@ export async function pageOf<Row extends object, T>(
   const descending = page.sort.startsWith("-");
   const columns = list.sorts[page.sort.replace(/^-/, "")];
   if (columns === undefined) throw new Error(`no sort named ${page.sort}`);
-  const [count] = await sql.rows<{ total: number }>(
-    `select count(*) as total from ${list.from}${conditions.where}`,
-    conditions.values,
-  );
+  const total = page.counted === false ? 0 : await countOf(sql, list.from, conditions);
   if (page.after !== null) {
-    if (page.after.length !== columns.length) throw foreignCursor();
-    const marks = columns.map(() => "?").join(", ");
-    conditions.add(
-      `(${columns.join(", ")}) ${descending ? "<" : ">"} (${marks})`,
-      ...(page.after as SqlValue[]),
-    );
+    const after = page.after as SqlValue[];
+    const isOurs = columns.every((column, index) => !list.numbers?.includes(column) || isWhole(after[index]));
+    if (after.length !== columns.length || !isOurs) throw foreignCursor();
+    const [beyond, onFrom] = descending ? ["<", "<="] : [">", ">="];
+    conditions.add(`(${columns.join(", ")}) ${beyond} (${placeholders(columns.length)})`, ...after);
+    const start = columns.slice(0, list.indexed ?? 0);
+    if (start.length > 0) {
+      const values = after.slice(0, start.length);
+      conditions.add(`(${start.join(", ")}) ${onFrom} (${placeholders(start.length)})`, ...values);
+    }
   }
   const keys = columns.map((column, index) => `${column} as "key${index}"`).join(", ");
   const order = columns.map((column) => `${column} ${descending ? "desc" : "asc"}`).join(", ");
@@ -47,9 +55,21 @@ export async function pageOf<Row extends object, T>(
       value: list.map(row),
       cursor: columns.map((_, index) => row[`key${index}`] ?? null),
     })),
-    total: Number(count?.total ?? 0),
+    total,
     hasNext: rows.length > page.limit,
   };
+}
+
+async function countOf(sql: Sql, from: string, conditions: Conditions): Promise<number> {
+  const [count] = await sql.rows<{ total: number }>(
+    `select count(*) as total from ${from}${conditions.where}`,
+    conditions.values,
+  );
+  return Number(count?.total ?? 0);
+}
+
+function isWhole(value: SqlValue | undefined): boolean {
+  return Number.isSafeInteger(value);
 }
 
 /** Somebody made this cursor up: ours hold a value per column of the order. */

@@ -4,20 +4,26 @@ import type { ReportContent } from "../domain/report-content";
 import type { RevisionState } from "../domain/report-states";
 import type { Transaction } from "../use-cases/ports";
 import { contentRows } from "./content-rows";
+import { importedReportRow, importFindingRow, importRow } from "./import-rows";
+import { insertRows } from "./insert-rows";
 import { readContents } from "./readers/read-contents";
 import { REPORT_COLUMNS } from "./readers/read-reports";
-import { chunksOf, sqlOver } from "./sql";
+import { sqlOver } from "./sql";
 import {
   ApiKeyTable,
   AuditTable,
   ChangeTable,
   CollectionTable,
   DeadlineTable,
+  ImportedReportTable,
+  ImportFindingTable,
+  ImportTable,
   IndicatorTable,
   MeasureResultTable,
   ReportTable,
   type RevisionRow,
   RevisionTable,
+  ServiceTable,
 } from "./tables";
 
 /** What a unit of work may do, over TypeORM's manager of one open transaction. */
@@ -32,9 +38,9 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
 
   async function insertContent(revisionId: number, content: ReportContent): Promise<void> {
     const { collections, results, indicators } = contentRows(revisionId, content);
-    for (const rows of chunksOf(collections, 500)) await manager.insert(CollectionTable, rows);
-    for (const rows of chunksOf(results, 500)) await manager.insert(MeasureResultTable, rows);
-    for (const rows of chunksOf(indicators, 500)) await manager.insert(IndicatorTable, rows);
+    await insertRows(sql, CollectionTable, collections);
+    await insertRows(sql, MeasureResultTable, results);
+    await insertRows(sql, IndicatorTable, indicators);
   }
 
   return {
@@ -119,6 +125,31 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
         },
       );
       await insertContent(revision.id, content);
+    },
+    insertImport: async (record) => {
+      await manager.insert(ImportTable, importRow(record));
+    },
+    updateImport: async (record) => {
+      const { id, ...columns } = importRow(record);
+      await manager.update(ImportTable, { id }, columns);
+    },
+    insertImportFindings: (id, findings) =>
+      insertRows(
+        sql,
+        ImportFindingTable,
+        findings.map((finding) => importFindingRow(id, finding)),
+      ),
+    insertImportedReports: (id, reports) =>
+      insertRows(
+        sql,
+        ImportedReportTable,
+        reports.map((report) => importedReportRow(id, report)),
+      ),
+    insertService: async ({ slug, name, hisp, sourceServiceId }, designatedFrom) => {
+      await manager.insert(ServiceTable, {
+        ...{ slug, name, hisp, sourceServiceId, designatedFrom, serviceType: null, designatedTo: null },
+        ...{ alsoReportedAs: "[]", firstQuarter: null, lastQuarter: null },
+      });
     },
     putDeadline: async (deadline, at) => {
       await manager.upsert(DeadlineTable, { ...deadline, updatedAt: at }, ["quarter"]);

@@ -1,10 +1,15 @@
 import type { Finding } from "../domain/findings";
 import { type FiscalQuarter, hasEnded, lastDayOf, previousQuarter } from "../domain/fiscal-quarter";
 import { newYorkDateOf } from "../domain/new-york-time";
-import type { Service } from "../domain/records";
+import type { Hisp, Service } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
-import { checkReport } from "../domain/report-rules/check-report";
-import { PUBLISHED_ONLY, type Visibility } from "./actor";
+import {
+  type CheckContext,
+  checkAgainstPeers,
+  checkReport,
+  type PeerCollection,
+} from "../domain/report-rules/check-report";
+import { PUBLISHED_ONLY } from "./actor";
 import type { Ports } from "./ports";
 
 /** What the rules found, by who may see it: each list holds what those before it don't. */
@@ -17,9 +22,24 @@ export interface CheckedContent {
   readonly reviewerFindings: readonly Finding[];
 }
 
+/** The collections of a report's quarter and the one before, by who may see them: each holds those before it. */
+export interface PeerCircles {
+  readonly published: readonly PeerCollection[];
+  readonly hisp: readonly PeerCollection[];
+  readonly all: readonly PeerCollection[];
+}
+
+/** Whose report is checked. */
+export interface CheckSubject {
+  readonly service: Service;
+  readonly hisp: Hisp | undefined;
+  readonly quarter: FiscalQuarter;
+  readonly now: Date;
+}
+
 /**
- * Checks a report's content against the rules and the figures around it. Every way in (push, dry run, submission)
- * calls this one function.
+ * Checks a report's content against the rules and the figures around it. Every way in (push, dry run, import,
+ * submission) calls this or what it is made of.
  */
 export async function checkContent(
   ports: Ports,
@@ -30,33 +50,47 @@ export async function checkContent(
   const before = previousQuarter(quarter);
   const quarters = before === null ? [quarter] : [before, quarter];
   const [hisp] = await ports.read.hispsBySlug([service.hisp]);
-  const context = {
+  const circles = {
+    published: await ports.read.peers(quarters, PUBLISHED_ONLY),
+    hisp: await ports.read.peers(quarters, { all: false, hisps: [service.hisp] }),
+    all: await ports.read.peers(quarters, { all: true, hisps: [] }),
+  };
+  return checkAmong({ service, hisp, quarter, now: ports.clock() }, content, circles);
+}
+
+/** Checks a report's content among the collections around it. */
+export function checkAmong(
+  subject: CheckSubject,
+  content: ReportContent,
+  circles: PeerCircles,
+): CheckedContent {
+  // What is not public yet must not show through a warning that names it: each circle of readers gets the
+  // comparisons with what it may see anyway.
+  const findings = checkReport(content, contextAmong(subject, circles.published));
+  const seen = new Set(findings.map(keyOf));
+  const more = (peers: readonly PeerCollection[]) =>
+    unseen(checkAgainstPeers(content, contextAmong(subject, peers)), seen);
+  return { findings, hispFindings: more(circles.hisp), reviewerFindings: more(circles.all) };
+}
+
+function contextAmong(
+  { service, hisp, quarter, now }: CheckSubject,
+  peers: readonly PeerCollection[],
+): CheckContext {
+  const before = previousQuarter(quarter);
+  const previous = peers.filter((peer) => peer.service === service.slug && peer.quarter === before);
+  return {
     service: service.slug,
     hisp: service.hisp,
     quarter,
-    quarterEnded: hasEnded(quarter, newYorkDateOf(ports.clock())),
+    quarterEnded: hasEnded(quarter, newYorkDateOf(now)),
     lastDayOfQuarter: lastDayOf(quarter),
     targetQuarter: hisp?.targetQuarter ?? null,
     designation: { fromFiscalYear: service.designatedFrom, toFiscalYear: service.designatedTo },
     historic: false,
+    peers,
+    previous: previous.length === 0 ? null : previous.map((peer) => peer.collection),
   };
-  const asSeenBy = async (visibility: Visibility) => {
-    const peers = await ports.read.peers(quarters, visibility);
-    const others = peers.filter((peer) => peer.service !== service.slug || peer.quarter !== quarter);
-    const previous = peers.filter((peer) => peer.service === service.slug && peer.quarter === before);
-    return checkReport(content, {
-      ...context,
-      peers: others,
-      previous: previous.length === 0 ? null : previous.map((peer) => peer.collection),
-    });
-  };
-  // What is not public yet must not show through a warning that names it: each circle of readers gets the
-  // comparisons with what it may see anyway.
-  const findings = await asSeenBy(PUBLISHED_ONLY);
-  const seen = new Set(findings.map(keyOf));
-  const hispFindings = unseen(await asSeenBy({ all: false, hisps: [service.hisp] }), seen);
-  const reviewerFindings = unseen(await asSeenBy({ all: true, hisps: [] }), seen);
-  return { findings, hispFindings, reviewerFindings };
 }
 
 function unseen(found: readonly Finding[], seen: Set<string>): Finding[] {

@@ -6,7 +6,12 @@ import type { Report, ReportView } from "../domain/records";
  * change; for the public with the published revision alone, so that it tells nothing of one in work.
  */
 export function etagOf({ report, whole }: ReportView): string {
-  return whole ? `"v${report.version}"` : `"p${report.published ?? 0}"`;
+  return whole ? versionTag(report.version) : `"p${report.published ?? 0}"`;
+}
+
+/** What names a version for those who see unpublished revisions. */
+export function versionTag(version: number): string {
+  return `"v${version}"`;
 }
 
 /** The version of a report nothing has come of: the etag of an expected one. */

@@ -1,20 +1,7 @@
+import type { FileLayout } from "../domain/file-layout";
 import type { FilePlace } from "../domain/file-place";
 import type { Finding } from "../domain/findings";
 import type { ReportContent } from "../domain/report-content";
-
-/** The layouts files are read in. */
-export const FileLayout = {
-  /** Ours: one row is one measure result of one collection. */
-  RESULTS: "RESULTS",
-  /** The published quarterly file through FY2023: one row is one collection. */
-  V1: "V1",
-  /** The workbook that is made per service and quarter, filled. */
-  WORKBOOK: "WORKBOOK",
-  /** Whole reports, one JSON object a line. */
-  REPORTS: "REPORTS",
-} as const;
-/** A layout files are read in. */
-export type FileLayout = (typeof FileLayout)[keyof typeof FileLayout];
 
 /** A file as it was received: on disk, never wholly in memory. */
 export interface ReceivedFile {
@@ -104,6 +91,12 @@ export interface NewService {
   readonly sourceServiceId: number | null;
 }
 
+/** Names a report of a file. */
+export interface ReportKey {
+  readonly service: string;
+  readonly quarter: string;
+}
+
 /** A file, read as far as its rows: what is wrong with it as a file, and its reports. */
 export interface ReadFile {
   /** Null where it could not be told. */
@@ -113,7 +106,8 @@ export interface ReadFile {
   readonly findings: readonly FileFinding[];
   readonly workbook: WorkbookOrigin | null;
   readonly newServices: readonly NewService[];
-  readonly reportCount: number;
+  /** Whose reports the file holds, by quarter, then service. */
+  readonly keys: readonly ReportKey[];
   /** The reports, by quarter, then service; each is given once, and only some are in memory at a time. */
   reports(): AsyncIterable<FileReport>;
   /** Frees what reading took; `reports` is not called after it. */

@@ -9,6 +9,8 @@ export interface ListRequest<F> {
   readonly sort: string;
   readonly limit: number;
   readonly after: readonly (string | number | null)[] | null;
+  /** False after the first page of a file: the same question goes on, and nobody asks again how many rows there are. */
+  readonly counted?: boolean;
 }
 
 /** Filters as they are asked for: absent and null filter nothing. */

@@ -1,5 +1,6 @@
 import type { PublishedDeadline } from "../domain/deadlines";
 import type { Finding } from "../domain/findings";
+import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
 import type {
   ApiKey,
   AuditEntry,
@@ -14,9 +15,11 @@ import type {
 import type { ReportContent } from "../domain/report-content";
 import type { PeerCollection } from "../domain/report-rules/check-report";
 import type { ReportState, RevisionState } from "../domain/report-states";
+import type { ResultRow } from "../domain/result-row";
 import type { Scope } from "../domain/scopes";
 import type { ScorePart } from "../domain/score-part";
 import type { Visibility } from "./actor";
+import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
 
 /** The time, injected: tests choose it. */
 export type Clock = () => Date;
@@ -28,6 +31,8 @@ export interface PageRequest {
   readonly after: readonly (string | number | null)[] | null;
   /** A name of the list's closed set, with a minus in front for descending. */
   readonly sort: string;
+  /** False where nobody asks how many rows there are in all, as after the first page of a file: `total` is then 0. */
+  readonly counted?: boolean;
 }
 
 /** One page of rows, each with the cursor values that continue after it. */
@@ -66,6 +71,21 @@ export interface ScoreFilter extends ServiceFilter {
   readonly measure?: readonly string[];
 }
 
+/** Filters of imports. */
+export interface ImportFilter {
+  readonly state?: readonly string[];
+}
+
+/** Whose imports may be known: everyone's, or those of one key and of keys for the same HISPs. */
+export interface ImportReader {
+  readonly all: boolean;
+  readonly key: string | null;
+  readonly owner: string | null;
+}
+
+/** Filters of measure results. */
+export type ResultFilter = ReportFilter & ScoreFilter;
+
 /** Names a report. */
 export interface ReportKey {
   readonly service: string;
@@ -95,8 +115,22 @@ export interface Readers {
   /** Collections of these quarters as published, or with the unpublished ones `visibility` allows. */
   peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
+  /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
+  results(filter: ResultFilter, visibility: Visibility, page: PageRequest): Promise<Page<ResultRow>>;
   withheld(filter: ReportFilter): Promise<WithheldCollection[]>;
   publishedDeadlines(): Promise<PublishedDeadline[]>;
+  /** Every service as files may name it. */
+  knownServices(): Promise<KnownService[]>;
+  /** Imports that this reader may know of, newest first. */
+  imports(filter: ImportFilter, reader: ImportReader, page: PageRequest): Promise<Page<ImportRecord>>;
+  /** One import, or null where there is none that this reader may know of. */
+  import(id: string, reader: ImportReader): Promise<ImportRecord | null>;
+  /** Imports that were not finished and not heard of since an instant. */
+  unfinishedImports(updatedBefore: string): Promise<ImportRecord[]>;
+  importFindings(id: string, severities: readonly string[], page: PageRequest): Promise<Page<ImportFinding>>;
+  importedReports(id: string, page: PageRequest): Promise<Page<ImportedReport>>;
+  /** The version a workbook left a report at when it was last imported; null where it never was. */
+  versionLeftBy(workbook: string, service: string, quarter: string): Promise<number | null>;
   /** The next `limit` changes after a number and since an instant, and how many there are since that instant. */
   changes(
     afterSequence: number | null,
@@ -147,6 +181,12 @@ export interface Transaction {
   ): Promise<Revision>;
   updateRevision(revision: Revision, change: RevisionChange): Promise<void>;
   replaceContent(revision: Revision, content: ReportContent): Promise<void>;
+  insertImport(record: ImportRecord): Promise<void>;
+  /** Replaces everything of it that can change. */
+  updateImport(record: ImportRecord): Promise<void>;
+  insertImportFindings(id: string, findings: readonly ImportFinding[]): Promise<void>;
+  insertImportedReports(id: string, reports: readonly ImportedReport[]): Promise<void>;
+  insertService(service: NewService, designatedFrom: number): Promise<void>;
   putDeadline(deadline: PublishedDeadline, at: string): Promise<void>;
   insertKey(key: ApiKey, hash: string): Promise<void>;
   revokeKey(prefix: string, at: string): Promise<boolean>;
@@ -173,14 +213,40 @@ export interface Secrets {
   /** A new key: its visible prefix, the whole key (shown once) and the hash to store. */
   newKey(): { prefix: string; secret: string; hash: string };
   hash(secret: string): string;
+  /** A name that nobody can guess, after a prefix. */
+  newName(prefix: string): string;
 }
 
-/** What every use case gets: the store, the time, the secrets. */
+/** Values put aside on disk, in their order: what a large file needs is not kept in memory. */
+export interface Spool<T> {
+  add(value: T): Promise<void>;
+  /** Everything added, in order; nothing is added after it. */
+  all(): AsyncIterable<T>;
+  /** Frees what it took. */
+  close(): Promise<void>;
+}
+
+/** What reads files, and what they may cost. */
+export interface FilePorts {
+  readonly reader: FileReader;
+  readonly limits: FileLimits;
+  openSpool<T>(): Promise<Spool<T>>;
+}
+
+/** Work that goes on after its request was answered, one piece at a time. */
+export interface Jobs {
+  /** Resolves when the work is done; `signal` is aborted when the server stops. */
+  run(work: (signal: AbortSignal) => Promise<void>): Promise<void>;
+}
+
+/** What every use case gets: the store, the time, the secrets, files. */
 export interface Ports {
   readonly read: Readers;
   readonly work: UnitOfWork;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly files: FilePorts;
+  readonly jobs: Jobs;
   /** The first quarter this system keeps records of (policy, History). */
   readonly trackingSince: string;
 }

@@ -1,18 +1,19 @@
 import { ApiError } from "../domain/errors";
-import { type Finding, refusesSave } from "../domain/findings";
-import type { Report, ReportDetail, ReportView, Revision } from "../domain/records";
+import type { Finding } from "../domain/findings";
+import type { Report, ReportDetail, ReportView } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import type { ReportState } from "../domain/report-states";
-import { type Actor, isReviewer } from "./actor";
-import { auditEntry } from "./audit-entry";
+import type { Actor } from "./actor";
 import { changedPointers } from "./changed-pointers";
-import { type CheckedContent, checkContent } from "./check-content";
+import { checkContent } from "./check-content";
 import { requireMatch } from "./etag";
 import { findService } from "./find-service";
 import type { Ports, Transaction } from "./ports";
 import { readQuarter } from "./read-quarter";
+import { findingsFor, refusingFindings } from "./refusing-findings";
 import { dueDates } from "./report-detail";
 import { requireTransition } from "./require-transition";
+import { storeDraft } from "./store-draft";
 
 /** A report as pushed. */
 export interface SaveReportCommand {
@@ -50,7 +51,7 @@ export async function saveReport(
   const service = await findService(ports, command.service);
   const transition = requireTransition(actor, service.hisp, "SAVE");
   const checked = await checkContent(ports, service, quarter, command.content);
-  const refusing = mergeFindings(command.unreadable, checked.findings);
+  const refusing = refusingFindings(command.unreadable, checked.findings);
   if (refusing.length > 0) {
     const count = refusing.length === 1 ? "1 finding refuses it" : `${refusing.length} findings refuse it`;
     throw new ApiError("VALIDATION_FAILED", `${count}; nothing was stored.`, refusing);
@@ -83,46 +84,17 @@ export async function saveReport(
     }
     transition.requireFrom(state, report?.published != null);
     requireIfMatch(command.ifMatch, report);
-    const placed = report ?? (await transaction.insertReport(service.slug, quarter, "EXPECTED", at));
-    const revision = await storeRevision(transaction, placed, latest, command.content, checked, at);
-    const saved = await transaction.updateReport(
-      placed,
-      { state: transition.to, latest: revision.number, notReportedReason: null },
-      at,
-    );
-    await transaction.audit(
-      auditEntry(actor, "SAVE", service.slug, quarter, at, {
-        revision: revision.number,
-        from: state,
-        changed,
-      }),
-    );
+    const stored = await storeDraft(transaction, actor, {
+      ...{ service: service.slug, quarter, report, latest, content: command.content, checked, at },
+      details: { changed },
+    });
     return {
       ...result,
       created: report === null,
       changed: true,
-      detail: detail({ report: saved, revision, whole: true }),
+      detail: detail({ ...stored, whole: true }),
     };
   });
-}
-
-/** The findings this actor may see: it may see the report whole, so its HISP's at least. */
-function findingsFor(actor: Actor, { findings, hispFindings, reviewerFindings }: CheckedContent): Finding[] {
-  return [...findings, ...hispFindings, ...(isReviewer(actor) ? reviewerFindings : [])];
-}
-
-/** All that refuses a save: what could not be read, and what the rules say of the rest. */
-function mergeFindings(unreadable: readonly Finding[], found: readonly Finding[]): Finding[] {
-  // A rule that trips over what could not be read says nothing new.
-  const known = (finding: Finding) =>
-    unreadable.some(
-      ({ pointer }) => isWithin(finding.pointer, pointer) || isWithin(pointer, finding.pointer),
-    );
-  return [...unreadable, ...found.filter((finding) => refusesSave([finding]) && !known(finding))];
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}/`);
 }
 
 function requireIfMatch(ifMatch: string | null, report: Report | null): void {
@@ -133,38 +105,6 @@ function requireIfMatch(ifMatch: string | null, report: Report | null): void {
     );
   }
   requireMatch(ifMatch, report);
-}
-
-/** A draft that was never handed in is replaced; anything that was stays, and the next revision is opened. */
-async function storeRevision(
-  transaction: Transaction,
-  report: Report,
-  latest: Revision | null,
-  content: ReportContent,
-  checked: CheckedContent,
-  at: string,
-): Promise<Revision> {
-  const { findings, hispFindings, reviewerFindings } = checked;
-  if (latest !== null && latest.state === "DRAFT" && latest.submittedAt === null) {
-    await transaction.replaceContent(latest, content);
-    await transaction.updateRevision(latest, { findings, hispFindings, reviewerFindings });
-    return { ...latest, edition: content.edition, findings, hispFindings, reviewerFindings };
-  }
-  if (latest !== null) await transaction.updateRevision(latest, { state: "RETURNED" });
-  return transaction.insertRevision(report, {
-    number: (latest?.number ?? 0) + 1,
-    state: "DRAFT",
-    edition: content.edition,
-    reason: latest?.reason ?? null,
-    findings,
-    hispFindings,
-    reviewerFindings,
-    provenance: null,
-    createdAt: at,
-    submittedAt: null,
-    publishedAt: null,
-    content,
-  });
 }
 
 /** Carries a result out of a transaction that must leave nothing behind. */

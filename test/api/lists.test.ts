@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { HISP_SORTS, SERVICE_SORTS } from "../../src/use-cases/list-registry";
 import { REPORT_SORTS } from "../../src/use-cases/list-reports";
+import { RESULT_SORTS } from "../../src/use-cases/list-results";
 import { SCORE_SORTS } from "../../src/use-cases/query-scores";
 import { ENDED_QUARTER } from "../support/constants";
 import { csvRows } from "../support/csv-rows";
@@ -19,6 +20,7 @@ const LISTS: readonly { readonly path: string; readonly sorts: readonly string[]
   { path: "/v1/reports", sorts: REPORT_SORTS },
   { path: "/v1/services/va-vha/reports", sorts: REPORT_SORTS },
   { path: "/v1/services/va-vha/reports/FY2020-Q1/revisions", sorts: ["number"] },
+  { path: "/v1/results?hisp=treas-irs", sorts: RESULT_SORTS },
   { path: "/v1/scores?groupBy=hisp,measure", sorts: SCORE_SORTS },
   { path: "/v1/scores?groupBy=channel,driverGroup", sorts: SCORE_SORTS },
   { path: "/v1/withheld", sorts: ["quarter"] },

@@ -365,6 +365,7 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       "/v1/hisps",
       "/v1/services",
       "/v1/reports",
+      "/v1/results",
       "/v1/scores",
       "/v1/withheld",
       "/v1/deadlines",

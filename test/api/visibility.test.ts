@@ -41,6 +41,10 @@ function everyRead(): { readonly path: string; readonly accept?: string }[] {
     ...SERVICES.map((service) => `/v1/services/${service}/reports`),
     ...SERVICES.map((service) => `/v1/scores?service=${service}`),
     `/v1/scores?quarter=${ENDED_QUARTER}`,
+    "/v1/results?hisp=dos-ca,treas-irs&limit=1000",
+    "/v1/results?limit=3&sort=-quarter",
+    `/v1/results?quarter=${ENDED_QUARTER}`,
+    ...STATES.map((state) => `/v1/results?state=${state}&limit=1`),
     "/v1/scores?groupBy=quarter",
     "/v1/scores?groupBy=organizationalUnit",
     "/v1/scores?groupBy=pointInTime,channel",
@@ -72,6 +76,8 @@ const EVERY_QUESTION = [
   ),
   `{ report(service: "${HISTORIC.service}", quarter: "${HISTORIC.quarter}") { ${REPORT_FIELDS} } }`,
   `{ scores(filter: { quarter: "${ENDED_QUARTER}" }) { totalCount nodes { service mean } } }`,
+  `{ results(sort: "-quarter") { totalCount pageInfo { endCursor } nodes { state revision collection n1 } } }`,
+  ...STATES.map((state) => `{ results(filter: { state: [${state}] }) { totalCount nodes { n1 } } }`),
   "{ changes { totalCount nodes { sequence summary } } }",
 ];
 

@@ -43,7 +43,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: null,
   },
   "storage/": {
-    own: ["storage/", "domain/", "use-cases/ports.ts", "use-cases/actor.ts"],
+    own: ["storage/", "domain/", "use-cases/ports.ts", "use-cases/file-reading.ts", "use-cases/actor.ts"],
     packages: ["typeorm", "better-sqlite3", "better-sqlite3-v13", "node:fs", "node:path"],
   },
   "domain/": { own: ["domain/"], packages: [] },
@@ -56,19 +56,21 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "storage/",
       "faces/",
       "config.ts",
+      "job-queue.ts",
       "key-secrets.ts",
       "package-root.ts",
     ],
     packages: null,
   },
   "config.ts": { own: ["domain/", "storage/database-url.ts"], packages: ["node:net"] },
-  "main.ts": { own: ["compose.ts", "config.ts", "first-key.ts"], packages: null },
+  "main.ts": { own: ["compose.ts", "config.ts", "first-key.ts", "use-cases/"], packages: null },
   "first-key.ts": { own: ["config.ts", "use-cases/"], packages: ["node:fs", "node:path"] },
   "key-secrets.ts": { own: ["use-cases/ports.ts"], packages: ["node:crypto"] },
   "emit-documents.ts": {
     own: ["domain/", "contract/", "faces/", "use-cases/ports.ts", "package-root.ts"],
     packages: ["graphql", "yaml"],
   },
+  "job-queue.ts": { own: ["use-cases/ports.ts"], packages: [] },
   "package-root.ts": { own: [], packages: ["node:fs", "node:path"] },
 };
 

@@ -187,6 +187,36 @@ const READING: readonly Case[] = [
     [call("public", "withheld", { filter: { service: ["nope"] } })],
     ["known-service"],
   ),
+  good("results", call("public", "results", { first: 100 })),
+  good(
+    "results of a measure and channel within a range, newest first, in pages",
+    ...[{}, { after: NEXT }, { after: NEXT }].map((more) =>
+      call("public", "results", {
+        filter: { measure: ["TRUST"], channel: ["WEBSITE", "PHONE"], quarter: "FY2021-Q3..FY2022-Q4" },
+        sort: "-quarter",
+        first: 20,
+        ...more,
+      }),
+    ),
+  ),
+  good(
+    "results of a draft, for its HISP",
+    save("dos-ca-getting-help-getting-a-passport", sampleReport(8), { quarter: "FY2026-Q2" }),
+    call("submitter", "results", { filter: { state: ["DRAFT"], hisp: ["dos-ca"] }, first: 50 }),
+  ),
+  good("no results in draft for the public", call("public", "results", { filter: { state: ["DRAFT"] } })),
+  bad(
+    "results of a bad quarter",
+    "INVALID_PARAMETER",
+    [call("public", "results", { filter: { quarter: "FY2022" } })],
+    ["text"],
+  ),
+  bad(
+    "results after a cursor somebody made up",
+    "INVALID_PARAMETER",
+    [call("public", "results", { after: Buffer.from('["service","a","b","c","d"]').toString("base64url") })],
+    ["cursor"],
+  ),
   good("scores", call("public", "scores", { first: 100 })),
   good(
     "scores of a measure by quarter, over the government",

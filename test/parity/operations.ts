@@ -4,6 +4,7 @@ import type { ClassType } from "../../src/contract/graphql-types";
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../src/contract/key-output";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../src/contract/registry-output";
 import { ReportOutput, RevisionOutput, SaveResultOutput } from "../../src/contract/report-output";
+import { ResultOutput } from "../../src/contract/result-output";
 import { ScoreOutput } from "../../src/contract/score-output";
 
 /** What a call is given, by the names both faces share. */
@@ -123,6 +124,7 @@ export const OPERATIONS = {
       fields: ["withheld(filter: $filter)"],
     },
   },
+  results: filtered("results", "ResultFilterInput", ResultOutput),
   scores: filtered("scores", "ScoreFilterInput", ScoreOutput, ", groupBy: $groupBy", {
     groupBy: "[ScoreDimension!]",
   }),

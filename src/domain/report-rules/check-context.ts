@@ -30,7 +30,7 @@ export interface CheckContext {
     readonly fromFiscalYear: number | null;
     readonly toFiscalYear: number | null;
   } | null;
-  /** Collections of any HISP in this and the previous quarter, without those of this report. */
+  /** Collections of any HISP in this and the previous quarter; those of this report itself are not compared. */
   readonly peers: readonly PeerCollection[];
   /** The same service's collections in the previous quarter, if it reported. */
   readonly previous: readonly Collection[] | null;

@@ -39,15 +39,25 @@ const CHECKS: readonly Check[] = [
   checkVolumes,
   checkMistypedFigures,
   checkExtraDigit,
-  checkDuplicateAnswers,
-  checkMeanChange,
 ];
+
+/** The checks that look at other reports: what they find depends on whose figures they may see. */
+const PEER_CHECKS: readonly Check[] = [checkDuplicateAnswers, checkMeanChange];
 
 /**
  * Everything the rules of Section 280 and of plausibility find in a report, in the order of the document,
  * then by severity. One pass says all there is to say: no rule hides behind another.
  */
 export function checkReport(content: ReportContent, context: CheckContext): Finding[] {
-  const findings = CHECKS.flatMap((check) => check(content, context));
+  return run([...CHECKS, ...PEER_CHECKS], content, context);
+}
+
+/** What of that comes from comparing with other reports alone. */
+export function checkAgainstPeers(content: ReportContent, context: CheckContext): Finding[] {
+  return run(PEER_CHECKS, content, context);
+}
+
+function run(checks: readonly Check[], content: ReportContent, context: CheckContext): Finding[] {
+  const findings = checks.flatMap((check) => check(content, context));
   return (context.historic ? onHistory(findings) : findings).toSorted(byDocumentOrder);
 }

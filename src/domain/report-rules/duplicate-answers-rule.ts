@@ -1,8 +1,26 @@
 import type { ReportContent } from "../report-content";
-import type { CheckContext } from "./check-context";
+import type { CheckContext, PeerCollection } from "./check-context";
 import { findingOf } from "./finding-of";
 import { contentKey } from "./repetition-rules";
 import { haveSameAnswers } from "./same-answers";
+import { TwinCandidates } from "./twin-candidates";
+
+/**
+ * Peers are one list for every report of a quarter that is checked in one go, which may grow at its end: it is sorted
+ * out once.
+ */
+const SORTED = new WeakMap<
+  readonly PeerCollection[],
+  { readonly candidates: TwinCandidates<PeerCollection>; count: number }
+>();
+
+function candidatesAmong(peers: readonly PeerCollection[]): TwinCandidates<PeerCollection> {
+  const sorted = SORTED.get(peers) ?? { candidates: new TwinCandidates<PeerCollection>(), count: 0 };
+  for (const peer of peers.slice(sorted.count)) sorted.candidates.add(peer, peer.collection);
+  sorted.count = peers.length;
+  SORTED.set(peers, sorted);
+  return sorted.candidates;
+}
 
 /**
  * No collection repeats the answers of another: not of this report, not of any HISP's in this or the previous
@@ -10,22 +28,23 @@ import { haveSameAnswers } from "./same-answers";
  * under both would be counted twice in every total.
  */
 export function checkDuplicateAnswers(content: ReportContent, context: CheckContext) {
-  const { collections } = content;
-  // Another revision of this report may well hold the same answers.
-  const peers = context.peers.filter(
-    ({ hisp, service, quarter }) =>
-      hisp !== context.hisp || service !== context.service || quarter !== context.quarter,
-  );
-  return collections.flatMap((collection, c) => {
+  const earlier = new TwinCandidates<ReportContent["collections"][number]>();
+  const peers = candidatesAmong(context.peers);
+  return content.collections.flatMap((collection, c) => {
     const own = contentKey(collection);
-    const inReport = collections
-      .slice(0, c)
+    const inReport = earlier
+      .of(collection)
       // The whole content twice is an error already.
-      .filter(
-        (earlier) => haveSameAnswers(collection, earlier) && (own === null || contentKey(earlier) !== own),
-      )
-      .map((earlier) => `collection "${earlier.name}" of this report`);
+      .filter((other) => haveSameAnswers(collection, other) && (own === null || contentKey(other) !== own))
+      .map(({ name }) => `collection "${name}" of this report`);
+    earlier.add(collection, collection);
     const elsewhere = peers
+      .of(collection)
+      // Another revision of this report may well hold the same answers.
+      .filter(
+        ({ hisp, service, quarter }) =>
+          hisp !== context.hisp || service !== context.service || quarter !== context.quarter,
+      )
       .filter((peer) => haveSameAnswers(collection, peer.collection))
       .map((peer) => `${peer.service} (${peer.hisp}), ${peer.quarter}, collection "${peer.collection.name}"`);
     return [...inReport, ...elsewhere].map((twin) => {

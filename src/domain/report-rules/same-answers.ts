@@ -3,7 +3,8 @@ import type { Collection, MeasureResult } from "../report-content";
 import { answeredBy, soundCounts } from "./answered";
 import { centsOfMean } from "./exact-mean";
 
-interface Figures {
+/** The figures of one question, of a kind that can be compared. */
+export interface Figures {
   readonly kind: string;
   readonly cells: readonly number[];
 }
@@ -19,8 +20,18 @@ function figuresOf(result: MeasureResult): Figures | null {
   return { kind: "MEAN", cells: [centsOfMean(mean), responses] };
 }
 
+const FIGURES = new WeakMap<Collection, ReadonlyMap<string, Figures>>();
+
 /** A collection's figures by measure; a repeated program-specific question is told apart by its place. */
-function figuresByMeasure(collection: Collection): Map<string, Figures> {
+export function figuresByMeasure(collection: Collection): ReadonlyMap<string, Figures> {
+  const known = FIGURES.get(collection);
+  if (known !== undefined) return known;
+  const figures = readFigures(collection);
+  FIGURES.set(collection, figures);
+  return figures;
+}
+
+function readFigures(collection: Collection): Map<string, Figures> {
   const found = new Map<string, Figures>();
   for (const result of collection.measures) {
     const figures = figuresOf(result);

@@ -2,8 +2,10 @@ import { ObjectType } from "type-graphql";
 import { ChangeOutput } from "../../contract/calendar-output";
 import { flag, object, text, whole } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
+import { ImportedReportOutput, ImportFindingOutput, ImportOutput } from "../../contract/import-output";
 import { HispOutput, ServiceOutput } from "../../contract/registry-output";
 import { ReportOutput } from "../../contract/report-output";
+import { ResultOutput } from "../../contract/result-output";
 import { ScoreOutput } from "../../contract/score-output";
 import { invalidParameter } from "../../use-cases/invalid-parameter";
 import type { Page } from "../../use-cases/ports";
@@ -58,7 +60,19 @@ function connectionOf(node: () => ClassType, name: string, words: string) {
 export const HispConnection = connectionOf(() => HispOutput, "Hisp", "HISPs");
 export const ServiceConnection = connectionOf(() => ServiceOutput, "Service", "services");
 export const ReportConnection = connectionOf(() => ReportOutput, "Report", "reports");
+export const ResultConnection = connectionOf(() => ResultOutput, "Result", "results");
 export const ScoreConnection = connectionOf(() => ScoreOutput, "Score", "scores");
+export const ImportConnection = connectionOf(() => ImportOutput, "Import", "imports");
+export const ImportFindingConnection = connectionOf(
+  () => ImportFindingOutput,
+  "ImportFinding",
+  "findings of an import",
+);
+export const ImportedReportConnection = connectionOf(
+  () => ImportedReportOutput,
+  "ImportedReport",
+  "reports of an import",
+);
 export const ChangeConnection = connectionOf(() => ChangeOutput, "Change", "changes");
 
 /** What a list is asked for, read from the arguments of a connection. @throws INVALID_PARAMETER */

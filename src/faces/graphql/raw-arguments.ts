@@ -23,10 +23,12 @@ import type { GraphContext } from "./context";
 const READ_RAW: Readonly<Record<string, unknown>> = {
   ReportInput: { collections: [] },
   NewKeyInput: { name: "-", scopes: [] },
+  ImportFilterInput: {},
   HispFilterInput: {},
   ServiceFilterInput: {},
   QuarterFilterInput: {},
   ReportFilterInput: {},
+  ResultFilterInput: {},
   ScoreFilterInput: {},
 };
 

@@ -5,6 +5,7 @@ import { HispResolver } from "./resolvers/hisp-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
+import { ResultResolver } from "./resolvers/result-resolver";
 import { ScoreResolver, WithheldResolver } from "./resolvers/score-resolver";
 import { ServiceResolver } from "./resolvers/service-resolver";
 
@@ -16,6 +17,7 @@ export function graphqlSchema(): GraphQLSchema {
       ServiceResolver,
       ReportResolver,
       ReportMutations,
+      ResultResolver,
       ScoreResolver,
       WithheldResolver,
       CalendarResolver,

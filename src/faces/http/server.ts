@@ -12,9 +12,11 @@ import { registerGraphql } from "../graphql/register-graphql";
 import { graphqlSchema } from "../graphql/schema";
 import { openapiOf } from "../rest/openapi";
 import { apiErrorOf, problemOf } from "../rest/problem";
+import type { UploadOptions } from "../rest/receive-upload";
 import { registerRoutes } from "../rest/register-routes";
 import type { Route } from "../rest/route";
 import { allRoutes } from "../rest/routes/all-routes";
+import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
 import { identify } from "./request-actor";
 
@@ -27,6 +29,7 @@ export interface ServerOptions {
   readonly assets: string;
   readonly publicUrl: string | null;
   readonly bodyLimit: number;
+  readonly uploads: UploadOptions;
   readonly trustProxy: readonly string[];
 }
 
@@ -56,7 +59,17 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   answerUnknown(app, routes);
   await app.register(async (rest) => {
     rest.addHook("onRequest", (request) => identify(ports, request));
-    registerRoutes(rest, routes, { ports, baseUrl });
+    registerRoutes(rest, routes.filter(takesJson), { ports, baseUrl, uploads: options.uploads });
+    await rest.register(async (files) => {
+      await readFilesAsTheyCome(files);
+      registerRoutes(
+        files,
+        routes.filter((route) => !takesJson(route)),
+        {
+          ...{ ports, baseUrl, uploads: options.uploads },
+        },
+      );
+    });
   });
   await registerGraphql(app, ports, graphqlSchema());
   registerDocuments(app, routes, options.version);
@@ -64,6 +77,8 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   registerHealth(app, ports);
   return app;
 }
+
+const takesJson = (route: Route): boolean => route.kind !== "upload";
 
 async function registerHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {

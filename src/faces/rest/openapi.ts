@@ -54,7 +54,9 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
 const TAGS: Readonly<Record<string, string>> = {
   "HISPs and services": "High-Impact Service Providers and their designated services.",
   Scores: "Published figures, combined and compared.",
+  Results: "Every figure as it was reported, one row each.",
   Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
+  Imports: "Files in: what was sent, what was found in it, what became of it.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
   Keys: "Keys, and who you are.",
@@ -85,6 +87,7 @@ const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
     example: "FY2022-Q3",
   },
   number: { description: "Revision number.", schema: { type: "integer", minimum: 1 }, example: 1 },
+  import: { description: "Import.", schema: { type: "string" }, example: "imp_0123456789abcdef0123" },
   prefix: { description: "A key's visible part.", schema: { type: "string" }, example: "cx_0123456789ab" },
   code: { description: "Error code.", schema: { type: "string" }, example: "NOT_FOUND" },
 };
@@ -104,6 +107,7 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
     description: `${route.description}\n\n${ACCESS[route.access]}`,
     security: SECURITY[route.access] ?? [{ apiKey: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.kind === "upload" ? { requestBody: fileBody(route.mediaTypes) } : {}),
     ...(route.body === null ? {} : { requestBody: jsonBody(schemaOf(route.body, schemas)) }),
     responses: {
       ...Object.fromEntries(
@@ -143,13 +147,33 @@ function jsonBody(schema: Json): Json {
   return { required: true, content: { "application/json": { schema } } };
 }
 
+function fileBody(mediaTypes: readonly string[]): Json {
+  const form = {
+    schema: {
+      type: "object",
+      required: ["file"],
+      properties: {
+        file: { type: "string", contentMediaType: "application/octet-stream", description: "The file." },
+        mapping: {
+          type: "string",
+          contentMediaType: "application/json",
+          description: "What its columns are.",
+        },
+      },
+    },
+  };
+  const file = { schema: { type: "string", description: "The file." } };
+  const content = mediaTypes.map((type) => [type, type.startsWith("multipart/") ? form : file]);
+  return { required: true, content: Object.fromEntries(content) };
+}
+
 function success(route: Route, description: string, schemas: Map<string, Json>): Json {
   if (route.kind === "file") {
     const file = { schema: { type: "string", description: "The file." } };
     return { description, content: Object.fromEntries(route.mediaTypes.map((type) => [type, file])) };
   }
   const row = schemaOf(route.answer, schemas);
-  if (route.kind === "item") return { description, content: { "application/json": { schema: row } } };
+  if (route.kind !== "list") return { description, content: { "application/json": { schema: row } } };
   const list = {
     type: "object",
     required: ["data", "total", "limit", "next"],

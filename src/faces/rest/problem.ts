@@ -1,5 +1,7 @@
 import { presentFinding } from "../../contract/present";
+import { presentImportFinding } from "../../contract/present-import";
 import { ApiError, ERRORS, type ErrorCode } from "../../domain/errors";
+import { ImportRefused } from "../../use-cases/import-refused";
 
 /** An error as RFC 9457 has it, with our code and every finding. */
 export interface Problem {
@@ -23,10 +25,13 @@ export function problemOf(error: ApiError, base: string, instance: string, reque
     status,
     detail: error.message,
     code: error.code,
-    instance,
+    instance: error instanceof ImportRefused ? `/v1/imports/${error.id}` : instance,
     action,
     requestId,
-    errors: error.findings.map(presentFinding),
+    errors:
+      error instanceof ImportRefused
+        ? error.found.map((finding) => presentImportFinding(finding, error.file))
+        : error.findings.map(presentFinding),
   };
 }
 

@@ -10,7 +10,8 @@ import { actorOf } from "../http/request-actor";
 import { readSort } from "../read-sort";
 import { answerList } from "./answer-list";
 import { type RawQuery, readQuery } from "./read-query";
-import type { FileRoute, ItemRoute, ListRoute, RestRequest, Route } from "./route";
+import { receiveUpload, type UploadOptions } from "./receive-upload";
+import type { FileRoute, ItemRoute, ListRoute, RestRequest, Route, UploadRoute } from "./route";
 import { pick, readSelection } from "./select-fields";
 
 /** What the REST face needs besides its routes. */
@@ -18,17 +19,21 @@ export interface RestOptions {
   readonly ports: Ports;
   /** The address the public reaches this server at, for absolute links. */
   readonly baseUrl: (request: FastifyRequest) => string;
+  readonly uploads: UploadOptions;
 }
 
 /** Puts every row of the route table into Fastify. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], options: RestOptions): void {
   for (const route of routes) {
     app.route({
+      // A file is read as it comes, by its own limit.
+      ...(route.kind === "upload" ? { bodyLimit: options.uploads.limit } : {}),
       method: route.method,
       url: route.path.replace(/\{(\w+)\}/g, ":$1"),
       handler: (request, reply) => {
         if (route.kind === "list") return sendList(route, request, reply, options);
         if (route.kind === "file") return sendFile(route, request, reply);
+        if (route.kind === "upload") return takeFile(route, request, reply, options);
         return sendItem(route, request, reply, options);
       },
     });
@@ -59,6 +64,26 @@ async function sendItem(
   if (answer.status === 201)
     void reply.header("Location", `${options.baseUrl(request)}${request.url.split("?")[0]}`);
   return reply.send(pick(answer.body, selection));
+}
+
+async function takeFile(
+  route: UploadRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: RestOptions,
+) {
+  const query = readQuery(route.query, request.query as RawQuery);
+  const asked = restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" });
+  route.authorize(asked);
+  const name = typeof query["fileName"] === "string" ? query["fileName"] : null;
+  const upload = await receiveUpload(request, name, options.uploads);
+  const answer = await route.handle(asked, upload);
+  if (answer.location !== undefined)
+    void reply.header("Location", `${options.baseUrl(request)}${answer.location}`);
+  return reply
+    .code(answer.status ?? 200)
+    .header("Cache-Control", "no-store")
+    .send(answer.body);
 }
 
 /** Answers a file under its name; a version that is known already is not sent again. */
@@ -107,8 +132,8 @@ async function sendList(
   }
   const everything = format !== "json" && asked == null;
   const limit = asked ?? (everything ? MAX_LIMIT : DEFAULT_LIMIT);
-  const more = (from: RestRequest["list"]["after"]) =>
-    route.handle(restRequest(request, filter, { limit, after: from, sort }));
+  const page = (from: RestRequest["list"]["after"], counted: boolean) =>
+    route.handle(restRequest(request, filter, { limit, after: from, sort, counted }));
   const nextUrl = (next: string) => {
     const url = new URL(`${options.baseUrl(request)}${request.url}`);
     url.searchParams.set("cursor", next);
@@ -121,8 +146,8 @@ async function sendList(
     sort,
     limit,
     everything,
-    first: await more(after),
-    more,
+    first: await page(after, true),
+    more: (from) => page(from, false),
     nextUrl,
   });
 }

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { ClassType } from "../../contract/graphql-types";
 import type { ErrorCode } from "../../domain/errors";
 import type { Actor } from "../../use-cases/actor";
+import type { ReceivedFile } from "../../use-cases/file-reading";
 import type { Page } from "../../use-cases/ports";
 
 /** Who may call a route: says it in the documentation; the use case decides. */
@@ -23,6 +24,8 @@ export interface RestRequest {
     readonly limit: number;
     readonly after: readonly (string | number | null)[] | null;
     readonly sort: string;
+    /** False after the first page of a file: nobody asks again how many rows there are. */
+    readonly counted?: boolean;
   };
   readonly body: unknown;
   readonly ifMatch: string | null;
@@ -91,5 +94,30 @@ export interface FileRoute extends Omit<RouteBase, "answer" | "body"> {
   readonly handle: (request: RestRequest) => Promise<FileAnswer>;
 }
 
+/** A file as it came in, on disk. */
+export interface Upload {
+  readonly file: ReceivedFile;
+  /** In hexadecimal. */
+  readonly sha256: string;
+  /** The mapping file's JSON; null where none came. */
+  readonly mapping: unknown;
+  /** How many seconds the client would wait for the end; null where it does not say (Prefer, RFC 7240). */
+  readonly wait: number | null;
+  /** Forgets the file, once it is not needed any more. */
+  readonly discard: () => Promise<void>;
+}
+
+/** A route that takes a file, as the whole body or as a part of a form. */
+export interface UploadRoute extends RouteBase {
+  readonly kind: "upload";
+  readonly method: "POST";
+  readonly body: null;
+  /** The content types it takes, for the documentation. */
+  readonly mediaTypes: readonly string[];
+  /** Asked before the file is received. */
+  readonly authorize: (request: RestRequest) => void;
+  readonly handle: (request: RestRequest, upload: Upload) => Promise<RestAnswer>;
+}
+
 /** One row of the table that is the REST face. */
-export type Route = ItemRoute | ListRoute | FileRoute;
+export type Route = ItemRoute | ListRoute | FileRoute | UploadRoute;

@@ -1,5 +1,6 @@
+import type { FileLayout } from "../../domain/file-layout";
 import type { Severity } from "../../domain/findings";
-import type { FileLayout, KnownService, NewService } from "../../use-cases/file-reading";
+import type { KnownService, NewService } from "../../use-cases/file-reading";
 
 /** One row of a table, as the text that stands there: CSV and sheets alike. */
 export interface TableRow {

@@ -13,12 +13,14 @@ import type { Scale } from "../../domain/scales";
 import { chunksOf, placeholders, type Sql } from "../sql";
 import type { CollectionRow, IndicatorRow, MeasureResultRow } from "../tables";
 
-const COLLECTION_COLUMNS = `c.revision_id as "revisionId", c.position as "position", c.name as "name",
+/** The columns of a collection `c`. */
+export const COLLECTION_COLUMNS = `c.revision_id as "revisionId", c.position as "position", c.name as "name",
   c.transaction_point as "transactionPoint", c.channel as "channel", c.point_in_time as "pointInTime",
   c.organizational_unit as "organizationalUnit", c.omb_control_number as "ombControlNumber",
   c.customers as "customers", c.surveys_offered as "surveysOffered", c.responses as "responses", c.source as "source"`;
 
-const RESULT_COLUMNS = `m.revision_id as "revisionId", m.collection_position as "collectionPosition",
+/** The columns of a measure result `m`. */
+export const RESULT_COLUMNS = `m.revision_id as "revisionId", m.collection_position as "collectionPosition",
   m.position as "position", m.measure as "measure", m.statement as "statement", m.scale as "scale",
   m.n1 as "n1", m.n2 as "n2", m.n3 as "n3", m.n4 as "n4", m.n5 as "n5",
   m.mean_ten_thousandths as "meanTenThousandths", m.responses as "responses", m.selected as "selected",
@@ -94,14 +96,8 @@ async function readCollections(
   }
   const byRevision = new Map<number, Collection[]>();
   for (const row of rows) {
-    const { revisionId, position, ...rest } = row;
-    const collection: Collection = {
-      ...rest,
-      channel: row.channel as Channel | null,
-      pointInTime: row.pointInTime as PointInTime | null,
-      source: row.source === null ? null : (JSON.parse(row.source) as Record<string, string>),
-      measures: measures.get(`${revisionId}/${position}`) ?? [],
-    };
+    const { revisionId, position } = row;
+    const collection = { ...toCollection(row), measures: measures.get(`${revisionId}/${position}`) ?? [] };
     const list = byRevision.get(revisionId);
     if (list === undefined) byRevision.set(revisionId, [collection]);
     else list.push(collection);
@@ -109,7 +105,24 @@ async function readCollections(
   return byRevision;
 }
 
-function toMeasureResult(row: MeasureResultRow): MeasureResult {
+/** A collection from its row, without its results. */
+export function toCollection(row: CollectionRow): Omit<Collection, "measures"> {
+  return {
+    name: row.name,
+    transactionPoint: row.transactionPoint,
+    channel: row.channel as Channel | null,
+    pointInTime: row.pointInTime as PointInTime | null,
+    organizationalUnit: row.organizationalUnit,
+    ombControlNumber: row.ombControlNumber,
+    customers: row.customers,
+    surveysOffered: row.surveysOffered,
+    responses: row.responses,
+    source: row.source === null ? null : (JSON.parse(row.source) as Record<string, string>),
+  };
+}
+
+/** A measure result from its row. */
+export function toMeasureResult(row: MeasureResultRow): MeasureResult {
   const { n1, n2, n3, n4, n5 } = row;
   return {
     measure: row.measure as Measure,

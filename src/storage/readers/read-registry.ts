@@ -1,5 +1,6 @@
 import type { Hisp, Service } from "../../domain/records";
 import type { ServiceType } from "../../domain/service-types";
+import type { KnownService } from "../../use-cases/file-reading";
 import type { HispFilter, Page, PageRequest, ServiceFilter } from "../../use-cases/ports";
 import { type PagedList, pageOf } from "../page-of";
 import { Conditions, placeholders, type Sql } from "../sql";
@@ -78,6 +79,18 @@ export async function readServicesWhere(
     values,
   );
   return rows.map(SERVICES.map);
+}
+
+/** Every service as files may name it. */
+export async function readKnownServices(sql: Sql): Promise<KnownService[]> {
+  const rows = await sql.rows<Omit<KnownService, "hispNames"> & { hispName: string; otherNames: string }>(
+    `select s.slug as "slug", s.name as "name", s.hisp as "hisp", s.source_service_id as "sourceServiceId",
+      h.name as "hispName", h.alternative_names as "otherNames" from ${SERVICES.from} order by s.slug`,
+  );
+  return rows.map(({ hispName, otherNames, ...service }) => ({
+    ...service,
+    hispNames: [hispName, ...(JSON.parse(otherNames) as string[])],
+  }));
 }
 
 /** Every slug of that kind. */

@@ -22,13 +22,20 @@ const REVISION_COLUMNS = `v.id as "v_id", v.number as "v_number", v.state as "v_
   v.hisp_findings as "v_hispFindings", v.reviewer_findings as "v_reviewerFindings", v.provenance as "v_provenance", v.created_at as "v_createdAt",
   v.submitted_at as "v_submittedAt", v.published_at as "v_publishedAt"`;
 
-const JOINS = "reports r join services s on s.slug = r.service join hisps h on h.slug = s.hisp";
+/** Reports `r` with their services `s` and HISPs `h`. */
+export const JOINS = "reports r join services s on s.slug = r.service join hisps h on h.slug = s.hisp";
 
 /** SQL that is true where an actor may see a HISP's unpublished reports. Slugs come from keys, whose pattern is checked. */
-function seesWhole(visibility: Visibility): string {
+export function seesWhole(visibility: Visibility): string {
   if (visibility.all) return "1 = 1";
   const slugs = visibility.hisps.filter((slug) => /^[a-z0-9-]+$/.test(slug));
   return slugs.length === 0 ? "1 = 0" : `s.hisp in (${slugs.map((slug) => `'${slug}'`).join(", ")})`;
+}
+
+/** Joins the revision `v` that an actor sees: the newest where allowed, else the published one. */
+export function visibleRevision(visibility: Visibility): string {
+  const whole = seesWhole(visibility);
+  return `revisions v on v.report_id = r.id and v.number = case when ${whole} then r.latest else r.published end`;
 }
 
 /** The list of reports as one actor sees it: the newest revision where allowed, else the published one. */
@@ -36,15 +43,14 @@ function viewList(visibility: Visibility): PagedList<ViewRow, ReportView> {
   const whole = seesWhole(visibility);
   return {
     select: `${REPORT_COLUMNS}, ${REVISION_COLUMNS}, case when ${whole} then 1 else 0 end as "whole"`,
-    from: `${JOINS} left join revisions v on v.report_id = r.id
-      and v.number = case when ${whole} then r.latest else r.published end`,
+    from: `${JOINS} left join ${visibleRevision(visibility)}`,
     sorts: { quarter: ["r.quarter", "r.service"], service: ["r.service", "r.quarter"] },
     map: toView,
   };
 }
 
 /** "Published" is filtered here, for every question about reports. */
-function reportConditions(filter: ReportFilter, visibility: Visibility): Conditions {
+export function reportConditions(filter: ReportFilter, visibility: Visibility): Conditions {
   const whole = seesWhole(visibility);
   return serviceConditions(filter)
     .from("r.quarter", filter.fromQuarter)

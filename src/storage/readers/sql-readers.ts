@@ -4,16 +4,26 @@ import type { Readers } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
 import type { ApiKeyRow } from "../tables";
 import { readContents } from "./read-contents";
+import {
+  readImport,
+  readImportedReports,
+  readImportFindings,
+  readImports,
+  readUnfinishedImports,
+  readVersionLeftBy,
+} from "./read-imports";
 import { readPeers } from "./read-peers";
 import {
   readHisps,
   readHispsBySlug,
+  readKnownServices,
   readServices,
   readServicesWhere,
   readSlugs,
   serviceConditions,
 } from "./read-registry";
 import { readReport, readReports, readReportsOfServices, readRevisions } from "./read-reports";
+import { readResults } from "./read-results";
 import { readScoreParts } from "./read-score-parts";
 
 const KEY_COLUMNS = `prefix as "prefix", name as "name", scopes as "scopes", created_at as "createdAt",
@@ -36,6 +46,7 @@ export function sqlReaders(sql: Sql): Readers {
     contents: (ids) => readContents(sql, ids),
     peers: (quarters, visibility) => readPeers(sql, quarters, visibility),
     scoreParts: (filter) => readScoreParts(sql, filter),
+    results: (filter, visibility, page) => readResults(sql, filter, visibility, page),
     withheld: async (filter) => {
       const conditions = serviceConditions(filter)
         .from("w.quarter", filter.fromQuarter)
@@ -48,6 +59,13 @@ export function sqlReaders(sql: Sql): Readers {
         conditions.values,
       );
     },
+    knownServices: () => readKnownServices(sql),
+    imports: (filter, reader, page) => readImports(sql, filter, reader, page),
+    import: (id, reader) => readImport(sql, id, reader),
+    unfinishedImports: (updatedBefore) => readUnfinishedImports(sql, updatedBefore),
+    importFindings: (id, severities, page) => readImportFindings(sql, id, severities, page),
+    importedReports: (id, page) => readImportedReports(sql, id, page),
+    versionLeftBy: (workbook, service, quarter) => readVersionLeftBy(sql, workbook, service, quarter),
     publishedDeadlines: () =>
       sql.rows<PublishedDeadline>("select quarter, date, citation from published_deadlines order by quarter"),
     changes: async (afterSequence, since, limit, descending = false) => {

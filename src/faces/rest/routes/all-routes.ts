@@ -5,16 +5,16 @@ import { errorRoutes } from "./error-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
+import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
-import { templateRoutes } from "./template-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
   return [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
+    ...resultRoutes(ports),
     ...reportRoutes(ports),
-    ...templateRoutes(ports),
     ...calendarRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),

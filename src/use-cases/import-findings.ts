@@ -1,0 +1,42 @@
+import { WHOLE_FILE } from "../domain/file-place";
+import type { DraftPlan, FoundInFile } from "./plan-import";
+
+function refusing(
+  about: Pick<FoundInFile, "rule" | "value" | "message" | "action">,
+  report: { readonly service: string; readonly quarter: string } | null = null,
+): FoundInFile {
+  return {
+    ...WHOLE_FILE,
+    ...{ severity: "ERROR" as const, refuses: "SAVE" as const, clause: null, pointer: "" },
+    service: report?.service ?? null,
+    quarter: report?.quarter ?? null,
+    ...about,
+  };
+}
+
+/** The server stopped, or was ended, in the middle. What an import stores ends its record in the same transaction. */
+export const INTERRUPTED = refusing({
+  rule: "import-interrupted",
+  value: null,
+  message: "The server stopped while it worked on the file; nothing was stored.",
+  action: "Send the file again.",
+});
+
+/** Something nobody expected. */
+export const FAILED = refusing({
+  rule: "import-failed",
+  value: null,
+  message: "An unexpected failure on our side ended the import; nothing was stored.",
+  action: "Send the file again; if it stays, report the import's id.",
+});
+
+/** Somebody changed a report between its check and the commit. */
+export function changedMeanwhile(draft: DraftPlan, version: number): FoundInFile {
+  const about = {
+    rule: "changed-meanwhile",
+    value: version,
+    message: `Somebody changed the report while the file was checked: it was at version ${draft.version} and is at ${version}.`,
+    action: "Look at the report as it is now, and send the file again.",
+  };
+  return refusing(about, draft);
+}

@@ -1,0 +1,76 @@
+import type { FiscalQuarter } from "../domain/fiscal-quarter";
+import type { Report, Revision } from "../domain/records";
+import type { ReportContent } from "../domain/report-content";
+import { transitionOf } from "../domain/report-states";
+import type { Actor } from "./actor";
+import { auditEntry } from "./audit-entry";
+import type { CheckedContent } from "./check-content";
+import type { Transaction } from "./ports";
+
+/** A draft that may be stored: permission, state, version and content were looked at. */
+export interface DraftToStore {
+  readonly service: string;
+  readonly quarter: FiscalQuarter;
+  /** The report as it is in this transaction, and its newest revision; null where nothing has come. */
+  readonly report: Report | null;
+  readonly latest: Revision | null;
+  readonly content: ReportContent;
+  readonly checked: CheckedContent;
+  readonly at: string;
+  /** What else the record of it says. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Stores a draft as its report's newest revision, with the record of who did. */
+export async function storeDraft(
+  transaction: Transaction,
+  actor: Actor,
+  draft: DraftToStore,
+): Promise<{ readonly report: Report; readonly revision: Revision }> {
+  const { service, quarter, report, latest, at } = draft;
+  const placed = report ?? (await transaction.insertReport(service, quarter, "EXPECTED", at));
+  const revision = await storeRevision(transaction, placed, latest, draft);
+  const saved = await transaction.updateReport(
+    placed,
+    { state: transitionOf("SAVE").to, latest: revision.number, notReportedReason: null },
+    at,
+  );
+  await transaction.audit(
+    auditEntry(actor, "SAVE", service, quarter, at, {
+      revision: revision.number,
+      from: report?.state ?? "EXPECTED",
+      ...draft.details,
+    }),
+  );
+  return { report: saved, revision };
+}
+
+/** A draft that was never handed in is replaced; anything that was stays, and the next revision is opened. */
+async function storeRevision(
+  transaction: Transaction,
+  report: Report,
+  latest: Revision | null,
+  { content, checked, at }: DraftToStore,
+): Promise<Revision> {
+  const { findings, hispFindings, reviewerFindings } = checked;
+  if (latest !== null && latest.state === "DRAFT" && latest.submittedAt === null) {
+    await transaction.replaceContent(latest, content);
+    await transaction.updateRevision(latest, { findings, hispFindings, reviewerFindings });
+    return { ...latest, edition: content.edition, findings, hispFindings, reviewerFindings };
+  }
+  if (latest !== null) await transaction.updateRevision(latest, { state: "RETURNED" });
+  return transaction.insertRevision(report, {
+    number: (latest?.number ?? 0) + 1,
+    state: "DRAFT",
+    edition: content.edition,
+    reason: latest?.reason ?? null,
+    findings,
+    hispFindings,
+    reviewerFindings,
+    provenance: null,
+    createdAt: at,
+    submittedAt: null,
+    publishedAt: null,
+    content,
+  });
+}
