@@ -1,8 +1,8 @@
 import { enumOf } from "../../contract/enums";
 import { columnLetters, type FilePlace } from "../../domain/file-place";
 import { nearestNames } from "../../domain/nearest-names";
+import type { WorkbookRow } from "../reading/open-workbook";
 import { isBlank, type ReadCell, readChoice, readNumber, readText } from "./cells";
-import type { SheetRow } from "./open-book";
 import { type InputColumn, plainName, type WorkbookTable } from "./sheet-columns";
 import { notice, placeIn, quoted, refusal, type WorkbookFinding } from "./workbook-finding";
 
@@ -27,11 +27,11 @@ export interface TableRow {
  */
 export async function* readTable(
   sheet: string,
-  rows: AsyncIterable<SheetRow>,
+  rows: AsyncIterable<WorkbookRow>,
   table: WorkbookTable,
   findings: WorkbookFinding[],
 ): AsyncGenerator<TableRow> {
-  const above: SheetRow[] = [];
+  const above: WorkbookRow[] = [];
   let header: Header | null = null;
   for await (const row of rows) {
     if (header === null) {
@@ -52,23 +52,23 @@ export async function* readTable(
 
 interface Header {
   readonly row: number;
-  read(row: SheetRow): TableRow;
+  read(row: WorkbookRow): TableRow;
 }
 
-function* bodyOf(header: Header, rows: readonly SheetRow[]): Generator<TableRow> {
+function* bodyOf(header: Header, rows: readonly WorkbookRow[]): Generator<TableRow> {
   for (const row of rows) if (row.row > header.row) yield header.read(row);
 }
 
 function openHeader(
   sheet: string,
-  rows: readonly SheetRow[],
+  rows: readonly WorkbookRow[],
   table: WorkbookTable,
   findings: WorkbookFinding[],
 ): Header | null {
   const inputs = new Map(table.inputs.map((column) => [plainName(column.header), column]));
-  const known = ({ cells }: SheetRow) =>
+  const known = ({ cells }: WorkbookRow) =>
     cells.filter((cell) => typeof cell === "string" && inputs.has(plainName(cell))).length;
-  const best = rows.reduce<SheetRow | null>(
+  const best = rows.reduce<WorkbookRow | null>(
     (found, row) => (known(row) > (found === null ? 0 : known(found)) ? row : found),
     null,
   );
@@ -95,7 +95,7 @@ interface Columns {
 
 function findColumns(
   sheet: string,
-  { row, cells }: SheetRow,
+  { row, cells }: WorkbookRow,
   table: WorkbookTable,
   inputs: ReadonlyMap<string, InputColumn>,
   findings: WorkbookFinding[],
@@ -148,7 +148,7 @@ function findColumns(
 
 function tableRow(
   sheet: string,
-  { row, cells }: SheetRow,
+  { row, cells }: WorkbookRow,
   { at, quiet, headers }: Columns,
   findings: WorkbookFinding[],
 ): TableRow {

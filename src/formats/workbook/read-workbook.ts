@@ -1,7 +1,7 @@
 import { columnLetters, type FilePlace } from "../../domain/file-place";
 import type { FileFinding, WorkbookOrigin } from "../../use-cases/file-reading";
+import type { OpenWorkbook } from "../reading/open-workbook";
 import { isBlank, readText } from "./cells";
-import type { OpenBook } from "./open-book";
 import { type OriginSheet, readOriginSheet } from "./origin-sheet";
 import { plainCollectionName, type Raw, readCollectionsSheet } from "./read-collections-sheet";
 import { readAccomplishments, readIndicators, readNotes } from "./read-other-sheets";
@@ -31,6 +31,16 @@ export interface ReadWorkbook {
   readonly places: Readonly<Record<string, FilePlace>>;
   /** What the workbook itself has to say; their pointers are empty, their places say where. */
   readonly findings: readonly FileFinding[];
+  /** How many rows of the tables say anything. */
+  readonly rows: number;
+}
+
+/** What is gathered while the sheets are read. */
+interface Reading {
+  readonly book: OpenWorkbook;
+  readonly places: Record<string, FilePlace>;
+  readonly findings: WorkbookFinding[];
+  rows: number;
 }
 
 /** The rows of the instructions that say what the workbook is for are among the first. */
@@ -43,24 +53,20 @@ export function isWorkbook(sheets: readonly { readonly name: string }[]): boolea
 }
 
 /** Reads a filled workbook (A-11 280.14). Never throws for what stands in it: that is a finding. */
-export async function readWorkbook(book: OpenBook): Promise<ReadWorkbook> {
-  const findings: WorkbookFinding[] = [];
-  const places: Record<string, FilePlace> = {};
+export async function readWorkbook(book: OpenWorkbook): Promise<ReadWorkbook> {
+  const reading: Reading = { book, places: {}, findings: [], rows: 0 };
+  const { places, findings } = reading;
   const origin = await originOf(book, findings);
   await checkInstructions(book, origin?.origin ?? null, findings);
-  const collections = await collectionsOf(book, places, findings);
+  const collections = await collectionsOf(reading);
   placeSources(collections, origin, findings);
+  const indicatorRows = rowsOf(reading, INDICATORS_TABLE);
   const report: Raw = {
     ...(origin?.edition == null ? {} : { edition: origin.edition }),
     collections,
-    indicators: await readIndicators(
-      INDICATORS_TABLE.sheet,
-      rowsOf(book, INDICATORS_TABLE, findings),
-      places,
-      findings,
-    ),
-    accomplishments: await readAccomplishments(rowsOf(book, ACCOMPLISHMENTS_TABLE, findings), places),
-    notes: await readNotes(rowsOf(book, NOTES_TABLE, findings), places),
+    indicators: await readIndicators(INDICATORS_TABLE.sheet, indicatorRows, places, findings),
+    accomplishments: await readAccomplishments(rowsOf(reading, ACCOMPLISHMENTS_TABLE), places),
+    notes: await readNotes(rowsOf(reading, NOTES_TABLE), places),
   };
   await findStrangeSheets(book, findings);
   const { service = null, quarter = null } = origin?.origin ?? {};
@@ -69,15 +75,16 @@ export async function readWorkbook(book: OpenBook): Promise<ReadWorkbook> {
     report,
     places,
     findings: findings.map((finding) => ({ ...finding, service, quarter })),
+    rows: reading.rows,
   };
 }
 
 /** The sheet of that name as the file writes it; null where there is none. */
-function nameOf(book: OpenBook, sheet: string): string | null {
+function nameOf(book: OpenWorkbook, sheet: string): string | null {
   return book.sheetNames().find(({ name }) => plainName(name) === plainName(sheet))?.name ?? null;
 }
 
-async function originOf(book: OpenBook, findings: WorkbookFinding[]): Promise<OriginSheet | null> {
+async function originOf(book: OpenWorkbook, findings: WorkbookFinding[]): Promise<OriginSheet | null> {
   const sheet = nameOf(book, ORIGIN_SHEET);
   if (sheet === null) {
     findings.push(
@@ -103,7 +110,7 @@ async function originOf(book: OpenBook, findings: WorkbookFinding[]): Promise<Or
 
 /** Somebody who types another quarter over the instructions means to report it: that must not pass for this one. */
 async function checkInstructions(
-  book: OpenBook,
+  book: OpenWorkbook,
   origin: WorkbookOrigin | null,
   findings: WorkbookFinding[],
 ): Promise<void> {
@@ -132,14 +139,14 @@ function madeForAnother(what: string, place: FilePlace, says: string, madeFor: s
 }
 
 /** The rows of one of the tables; none where its sheet is missing, which is a finding. */
-async function* rowsOf(
-  book: OpenBook,
-  table: WorkbookTable,
-  findings: WorkbookFinding[],
-): AsyncGenerator<TableRow> {
+async function* rowsOf(reading: Reading, table: WorkbookTable): AsyncGenerator<TableRow> {
+  const { book, findings } = reading;
   const sheet = nameOf(book, table.sheet);
   if (sheet !== null) {
-    yield* readTable(sheet, book.rows(sheet), table, findings);
+    for await (const row of readTable(sheet, book.rows(sheet), table, findings)) {
+      if (!row.blank) reading.rows += 1;
+      yield row;
+    }
     return;
   }
   findings.push(
@@ -150,18 +157,14 @@ async function* rowsOf(
   );
 }
 
-async function collectionsOf(
-  book: OpenBook,
-  places: Record<string, FilePlace>,
-  findings: WorkbookFinding[],
-): Promise<Raw[]> {
+async function collectionsOf(reading: Reading): Promise<Raw[]> {
   const { sheet } = COLLECTIONS_TABLE;
   const read = await readCollectionsSheet(
-    nameOf(book, sheet) ?? sheet,
-    rowsOf(book, COLLECTIONS_TABLE, findings),
+    nameOf(reading.book, sheet) ?? sheet,
+    rowsOf(reading, COLLECTIONS_TABLE),
   );
-  Object.assign(places, read.places);
-  findings.push(...read.findings);
+  Object.assign(reading.places, read.places);
+  reading.findings.push(...read.findings);
   return read.collections;
 }
 
@@ -191,7 +194,7 @@ function placeSources(
 }
 
 /** A sheet of somebody's own is not read; where something stands on it that is said. */
-async function findStrangeSheets(book: OpenBook, findings: WorkbookFinding[]): Promise<void> {
+async function findStrangeSheets(book: OpenWorkbook, findings: WorkbookFinding[]): Promise<void> {
   const known = new Set(
     [INSTRUCTIONS_SHEET, LAST_FIGURES_SHEET, ORIGIN_SHEET, ...TABLES.map(({ sheet }) => sheet)].map(
       plainName,
