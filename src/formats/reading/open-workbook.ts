@@ -3,8 +3,8 @@ import type { LayoutContext } from "./row-reading";
 
 /**
  * What a cell holds. Dates are their ISO text (`2022-01-28`), error cells their text (`#REF!`), formulas the value the
- * spreadsheet last computed; escapes such as `_x000D_` are decoded, and a formula guard (an apostrophe before `=`, `+`,
- * `-`, `@`) is taken off.
+ * spreadsheet last computed; escapes such as `_x000D_` are decoded. A formula guard is left where it stands: a workbook
+ * says what is text and needs none.
  */
 export type WorkbookCell = string | number | boolean | null;
 
