@@ -17,6 +17,11 @@ export class FindingList {
     }
   }
 
+  /** True where more of them are only counted. */
+  get isFull(): boolean {
+    return this.found.length >= MOST;
+  }
+
   /** All that were kept, and a last one that says how many were not. */
   all(): FileFinding[] {
     if (this.dropped === 0) return [...this.found];

@@ -6,6 +6,9 @@ import { sheetRows } from "./sheet-rows";
 import { findWorkbookParts } from "./workbook-parts";
 import { openZip } from "./zip-parts";
 
+/** Enough broken cells to be sure that nobody looks at more. */
+const MOST_TOLD = 20_000;
+
 /** An opened workbook that has to be closed. */
 export interface OpenXlsx extends OpenWorkbook {
   close(): void;
@@ -32,8 +35,9 @@ export async function openXlsx(
       // Rows may be read twice, to look for a header first.
       onFinding: (finding: FileFinding) => {
         const key = `${finding.place.cell} ${finding.place.sheet}`;
-        if (told.size < 20_000 && !told.has(key)) onFinding(finding);
+        if (told.size >= MOST_TOLD || told.has(key)) return;
         told.add(key);
+        onFinding(finding);
       },
     };
     return {

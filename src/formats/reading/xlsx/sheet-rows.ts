@@ -61,21 +61,13 @@ class RowCollector implements XmlHandlers {
   }
 
   open(name: string, attributes: string): void {
-    switch (name) {
-      case "row":
-        return this.openRow(attributes);
-      case "c":
-        return this.openCell(attributes);
-      case "v":
-        this.isValue = true;
-        this.value = "";
-        return;
-      case "f":
-        this.hasFormula = true;
-        return;
-      default:
-        this.rich.open(name);
-    }
+    if (name === "row") this.openRow(attributes);
+    else if (name === "c") this.openCell(attributes);
+    else if (name === "f") this.hasFormula = true;
+    else if (name === "v") {
+      this.isValue = true;
+      this.value = "";
+    } else this.rich.open(name);
   }
 
   close(name: string): void {
