@@ -1,11 +1,11 @@
-import type { FileLimits, ReportKey } from "../../use-cases/file-reading";
+import type { FileLayout } from "../../domain/file-layout";
+import type { FileLimits, ReportKey, WorkbookOrigin } from "../../use-cases/file-reading";
 import { FileProblem } from "./file-problem";
 import type { FindingList } from "./finding-list";
 import type { TableReading } from "./open-table";
 import type { ReportMessage } from "./read-messages";
 import type { RowStage } from "./row-stage";
 import type { TableColumns } from "./table-places";
-import type { FileLayout } from "../../domain/file-layout";
 
 /** What every kind of file is read with. */
 export interface Intake {
@@ -52,3 +52,28 @@ export class RowCount {
 export function tableParts(edition: boolean): ReportMessage["parts"] {
   return { indicators: false, accomplishments: false, notes: false, edition };
 }
+
+/** What is known of a file while it is read: also where a problem ended the reading. */
+export class FileState {
+  assembly: Assembly | null = null;
+  /** The one report of a workbook. */
+  report: ReportMessage | null = null;
+  workbook: WorkbookOrigin | null = null;
+  rows = 0;
+
+  constructor(readonly intake: Intake) {}
+}
+
+/** A header and nothing under it. */
+export const HEADER_ONLY = {
+  rule: "file-without-rows",
+  message: "The file has a header, but no rows.",
+  action: "Send a file with at least one row.",
+};
+
+/** A mapping file beside a file that needs none. */
+export const MAPPING_UNUSED = {
+  rule: "mapping-unused",
+  message: "The mapping file was not used: it is for tables, and this file is none.",
+  action: "Leave it out.",
+};

@@ -130,7 +130,11 @@ class ReportLines implements JsonIntake {
       // Whatever else is wrong with the line is said at once.
       const { unreadable } = readReportObject(value);
       const place = { sheet: null, row, cell: null, column: null };
-      const rest = unreadable.map((finding) => ({ ...storableFinding(finding), place, ...{ service: null, quarter: null } }));
+      const rest = unreadable.map((finding) => ({
+        ...storableFinding(finding),
+        place,
+        ...{ service: null, quarter: null },
+      }));
       this.intake.findings.add(...rest);
       return;
     }

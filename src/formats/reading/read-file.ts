@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { NewService, ReportKey, WorkbookOrigin } from "../../use-cases/file-reading";
+import type { NewService, ReportKey } from "../../use-cases/file-reading";
 import { csvRows } from "./csv-rows";
 import { misnamed, tellKind } from "./file-kind";
 import { FileProblem, fileFinding } from "./file-problem";
 import { FindingList } from "./finding-list";
-import type { Assembly, Intake } from "./intake";
+import { FileState, HEADER_ONLY, type Intake, MAPPING_UNUSED } from "./intake";
 import { type JsonIntake, jsonIntake, objectOf } from "./json-intake";
 import { jsonLines } from "./json-lines";
 import { MAPPING_READER, TABLE_LAYOUTS } from "./layouts";
@@ -22,17 +22,6 @@ export interface FileReading {
   /** The reports in the order of `summary.keys`, put together as they are asked for. */
   reports(): Generator<ReportMessage>;
   close(): void;
-}
-
-/** What is known of a file while it is read: also where a problem ended the reading. */
-export class FileState {
-  assembly: Assembly | null = null;
-  /** The one report of a workbook. */
-  report: ReportMessage | null = null;
-  workbook: WorkbookOrigin | null = null;
-  rows = 0;
-
-  constructor(readonly intake: Intake) {}
 }
 
 /** Every new service is a decision of a person; so many are a mistake. */
@@ -134,20 +123,6 @@ async function readJson(state: FileState, path: string): Promise<void> {
     state.rows = lines?.rows ?? 0;
   }
 }
-
-/** A header and nothing under it. */
-export const HEADER_ONLY = {
-  rule: "file-without-rows",
-  message: "The file has a header, but no rows.",
-  action: "Send a file with at least one row.",
-};
-
-/** A mapping file beside a file that needs none. */
-export const MAPPING_UNUSED = {
-  rule: "mapping-unused",
-  message: "The mapping file was not used: it is for tables, and this file is none.",
-  action: "Leave it out.",
-};
 
 function tooManyServices() {
   return fileFinding({

@@ -1,6 +1,6 @@
 import { readReportInput } from "../../contract/read-report-input";
 import type { Finding } from "../../domain/findings";
-import { placeOf, type FileFinding, type ReportKey } from "../../use-cases/file-reading";
+import { type FileFinding, placeOf, type ReportKey } from "../../use-cases/file-reading";
 import { assembleReport } from "./assemble-report";
 import { fileFinding } from "./file-problem";
 import { type Assembly, type Intake, RowCount, tableParts } from "./intake";
@@ -121,6 +121,7 @@ function tooManyRows({ service, quarter }: ReportKey): Finding {
     ...{ severity: "ERROR", refuses: "SAVE", rule: "report-too-many-rows", clause: null, pointer: "" },
     value: MOST_ROWS_OF_REPORT,
     message: `More than ${MOST_ROWS_OF_REPORT} rows are of the report of ${service} for ${quarter}; the rest was not read.`,
-    action: "A report has at most 500 collections of 50 questions: look whether the service and the quarter are right.",
+    action:
+      "A report has at most 500 collections of 50 questions: look whether the service and the quarter are right.",
   };
 }
