@@ -12,11 +12,18 @@ export interface Parsed<T> {
   readonly findings: readonly Finding[];
 }
 
+/** What somebody wrote a value in: decides how a finding says what to write. */
+export type Medium = "JSON" | "CELLS";
+
 /**
  * Reads a value from outside as a shape of the contract. Both faces call this with the raw value, so that the same
  * mistakes get the same findings whichever way they came.
  */
-export function parseShape<T extends object>(shape: new () => T, raw: unknown): Parsed<T> {
+export function parseShape<T extends object>(
+  shape: new () => T,
+  raw: unknown,
+  medium: Medium = "JSON",
+): Parsed<T> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
     return {
       value: new shape(),
@@ -32,7 +39,7 @@ export function parseShape<T extends object>(shape: new () => T, raw: unknown): 
   });
   // class-validator looks into a list within a list as if its elements stood there, and finds nothing in an empty one.
   const lists = listsAmongObjects(shape, raw as Readonly<Record<string, unknown>>, "");
-  const found = errors.flatMap((error) => findingsOf(error, "", shape));
+  const found = errors.flatMap((error) => findingsOf(error, "", shape, medium));
   return {
     value,
     findings: [
@@ -81,7 +88,12 @@ function listForObject(name: string, pointer: string, value: unknown): Finding {
   );
 }
 
-function findingsOf(error: ValidationError, parent: string, shape: ClassType | null): Finding[] {
+function findingsOf(
+  error: ValidationError,
+  parent: string,
+  shape: ClassType | null,
+  medium: Medium,
+): Finding[] {
   const pointer = `${parent}/${error.property.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   const spec = shape === null ? undefined : fieldsOf(shape).find((field) => field.name === error.property);
   if (spec?.kind === "object" && !spec.list && Array.isArray(error.value)) {
@@ -89,8 +101,8 @@ function findingsOf(error: ValidationError, parent: string, shape: ClassType | n
   }
   // Inside a list the property is an index, and the shape stays the same.
   const inside = spec?.kind === "object" && spec.of !== null ? (spec.of() as ClassType) : shape;
-  const own = error.constraints === undefined ? [] : [describe(pointer, error, spec, shape)];
-  return [...own, ...(error.children ?? []).flatMap((child) => findingsOf(child, pointer, inside))];
+  const own = error.constraints === undefined ? [] : [describe(pointer, error, spec, shape, medium)];
+  return [...own, ...(error.children ?? []).flatMap((child) => findingsOf(child, pointer, inside, medium))];
 }
 
 function describe(
@@ -98,6 +110,7 @@ function describe(
   error: ValidationError,
   spec: FieldSpec | undefined,
   shape: ClassType | null,
+  medium: Medium,
 ): Finding {
   const { constraints = {}, value, property } = error;
   if (spec === undefined) {
@@ -125,7 +138,7 @@ function describe(
       pointer,
       null,
       `${property} is missing.`,
-      `${spec.description} ${allowed(spec)}`,
+      `${spec.description} ${allowed(spec, medium)}`,
     );
   }
   return finding(
@@ -133,7 +146,7 @@ function describe(
     pointer,
     value,
     `${property} is ${show(value)}.`,
-    `${allowed(spec)}${meant(spec, value)}`,
+    `${allowed(spec, medium)}${meant(spec, value)}`,
   );
 }
 
@@ -150,21 +163,23 @@ function ruleOf(spec: FieldSpec): string {
 }
 
 /** What a field takes, in a sentence. */
-export function allowed(spec: FieldSpec): string {
-  const one = allowedOne(spec);
+export function allowed(spec: FieldSpec, medium: Medium = "JSON"): string {
+  const one = allowedOne(spec, medium);
   if (!spec.list) return `It must be ${one}.`;
   return `It must be a list${spec.maxItems === null ? "" : ` of at most ${spec.maxItems}`}, each ${one}.`;
 }
 
-function allowedOne(spec: FieldSpec): string {
+function allowedOne(spec: FieldSpec, medium: Medium): string {
   const between = spec.minimum === null ? "" : ` from ${spec.minimum} to ${spec.maximum}`;
   switch (spec.kind) {
     case "count":
-      return `a whole number${between}, as a JSON number`;
+      return medium === "JSON"
+        ? `a whole number${between}, as a JSON number`
+        : "a whole number, digits only: no comma, no sign, no unit";
     case "whole":
       return `a whole number${between}`;
     case "decimal":
-      return `a number${between}`;
+      return `a number${between}${medium === "JSON" ? "" : ", written with digits and a decimal point, such as 4.25"}`;
     case "flag":
       return "true or false";
     case "choice":

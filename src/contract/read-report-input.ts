@@ -11,7 +11,7 @@ import {
   type ServiceLevelIndicator,
 } from "../domain/report-content";
 import { Scale } from "../domain/scales";
-import { parseShape } from "./parse";
+import { type Medium, parseShape } from "./parse";
 import { ReportInput } from "./report-input";
 
 /** A report as read from outside: what could be read of it, and what could not. */
@@ -23,9 +23,10 @@ export interface ReadReport {
 /**
  * Reads a pushed report. What can't be read is left empty and named, so that the rules can still be run over the
  * rest and every finding comes at once.
+ * @param medium CELLS where the values were read from cells of a file: findings then say what to write into a cell
  */
-export function readReportInput(raw: unknown): ReadReport {
-  const { value, findings } = parseShape(ReportInput, raw);
+export function readReportInput(raw: unknown, medium: Medium = "JSON"): ReadReport {
+  const { value, findings } = parseShape(ReportInput, raw, medium);
   const body: Loose = { ...value };
   return {
     unreadable: findings,

@@ -10,6 +10,8 @@ export interface WorkbookSource {
   readonly hisp: Hisp;
   readonly quarter: FiscalQuarter;
   readonly deadline: Deadline;
+  /** True where this actor sees unpublished reports too. */
+  readonly whole: boolean;
   /** Where the report stands; null where this actor sees none. */
   readonly state: ReportState | null;
   /**

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { type FieldSpec, fieldsOf } from "../contract/field";
 import type { ClassType } from "../contract/graphql-types";
+import { guardFormula } from "./formula-guard";
 
 /** A column of a table: its name, with dots for inner fields, and how to get there. */
 export interface Column {
@@ -46,15 +47,11 @@ function valueAt(row: object, path: readonly string[]): unknown {
   );
 }
 
+/** Text that a spreadsheet would run as a formula is guarded; numbers stay numbers. */
 function cell(value: unknown): string | number {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return value;
   if (typeof value === "boolean") return value ? "true" : "false";
-  if (typeof value === "object") return guard(JSON.stringify(value));
-  return guard(String(value));
-}
-
-/** Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers. */
-function guard(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  if (typeof value === "object") return guardFormula(JSON.stringify(value));
+  return guardFormula(String(value));
 }

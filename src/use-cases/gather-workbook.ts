@@ -3,7 +3,7 @@ import { type FiscalQuarter, previousQuarter } from "../domain/fiscal-quarter";
 import { newYorkDateOf } from "../domain/new-york-time";
 import type { ReportContent } from "../domain/report-content";
 import type { LastFigures, WorkbookSource } from "../domain/workbook-source";
-import { type Actor, type Visibility, visibilityOf } from "./actor";
+import { type Actor, seesUnpublished, type Visibility, visibilityOf } from "./actor";
 import { findHisp, findService } from "./find-service";
 import type { Ports } from "./ports";
 import { readQuarter } from "./read-quarter";
@@ -25,6 +25,7 @@ export async function gatherWorkbook(
   const quarter = readQuarter(quarterText);
   const service = await findService(ports, slug);
   const visibility = visibilityOf(actor);
+  const whole = seesUnpublished(visibility, service.hisp);
   const view = await ports.read.report(service.slug, quarter, visibility);
   const published = await ports.read.publishedDeadlines();
   return {
@@ -36,8 +37,9 @@ export async function gatherWorkbook(
       published.find((deadline) => deadline.quarter === quarter) ?? null,
       newYorkDateOf(ports.clock()),
     ),
-    state: view === null ? null : view.whole ? view.report.state : "PUBLISHED",
-    version: view?.whole === true ? view.report.version : 0,
+    whole,
+    state: view === null ? null : whole ? view.report.state : "PUBLISHED",
+    version: whole ? (view?.report.version ?? 0) : 0,
     content: view?.revision == null ? null : await contentOf(ports, view.revision.id),
     last: await lastFigures(ports, service.slug, quarter, visibility),
   };

@@ -68,5 +68,7 @@ export interface TableLayout {
   readonly layout: FileLayout;
   /** True where a header (as it stands in the file) is one of this layout, in whatever order and case. */
   matches(header: readonly string[]): boolean;
+  /** The names of columns without which a header is none of this layout; empty exactly where it matches. */
+  missing?(header: readonly string[]): readonly string[];
   open(header: readonly string[], context: LayoutContext): OpenLayout;
 }

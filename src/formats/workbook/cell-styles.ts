@@ -67,20 +67,16 @@ function formatOf({ spec, header }: InputColumn): string {
   return FORMATS[spec.kind] ?? (header === "Mean" ? "0.00##" : "General");
 }
 
-const INPUTS = new Map<string, CellStyle>();
+const TOP = { ...BOX, top: { style: "medium", color: { rgb: "2E6DA4" } } } as const;
 
-/** A cell to fill in. */
-export function inputStyle(column: InputColumn): CellStyle {
-  const known = INPUTS.get(column.header);
-  if (known !== undefined) return known;
-  const style = {
+/** A cell to fill in; on the first row of a collection with a line above. */
+export function inputStyle(column: InputColumn, isFirst = false): CellStyle {
+  return {
     font: { name: FONT },
     numFmt: formatOf(column),
     alignment: { vertical: "top", wrapText: column.spec.kind === "text" },
-    border: BOX,
-  } as const;
-  INPUTS.set(column.header, style);
-  return style;
+    border: isFirst ? TOP : BOX,
+  };
 }
 
 /** A cell for reference: grey, and never read back. */
@@ -96,11 +92,15 @@ export function checkStyle(numFmt: string): CellStyle {
 /** What a spreadsheet allows, in points. */
 const TALLEST_ROW = 409;
 const LINE_HEIGHT = 15;
+/** A column as wide as so many digits holds some more letters. */
+const CHARACTERS = 1.1;
 
 /** How tall a row must be for these texts in columns of these widths (in characters), in points. */
 export function rowHeight(texts: readonly (readonly [text: string, width: number])[]): number {
   const lines = texts.map(([text, width]) =>
-    text.split("\n").reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / width)), 0),
+    text
+      .split("\n")
+      .reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / (width * CHARACTERS))), 0),
   );
   return Math.min(Math.max(...lines, 1) * LINE_HEIGHT, TALLEST_ROW);
 }

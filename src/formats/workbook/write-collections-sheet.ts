@@ -37,7 +37,7 @@ import {
   type TableDraft,
 } from "./write-table";
 
-const EXPLANATION_HEIGHT = 100;
+const EXPLANATION_HEIGHT = 88;
 
 /** The sheet of collections and what was answered in them, with earlier figures beside. */
 export function writeCollectionsSheet(source: WorkbookSource): WriteSheet {
@@ -70,7 +70,7 @@ function fill(draft: TableDraft, row: number, { name, collection, result }: Coll
   const put = (offset: number, columns: readonly InputColumn[], of: object) => {
     for (const [at, column] of columns.entries()) {
       const value = valueAt(of, column.field);
-      cells.put(row, offset + at, valueCell(value), inputStyle(column));
+      cells.put(row, offset + at, valueCell(value), inputStyle(column, collection !== null));
       texts.push([value, column]);
     }
   };

@@ -73,19 +73,16 @@ export function writeInstructionsSheet(source: WorkbookSource): WriteSheet {
   };
 }
 
-function about({ service, hisp, quarter, deadline, state, version, content, last }: WorkbookSource): Line[] {
-  const filled =
-    content === null
-      ? "Empty: nothing of this quarter has come yet."
-      : `Filled with the report as it stands: ${state}.`;
+function about(source: WorkbookSource): Line[] {
+  const { service, hisp, quarter, deadline, whole, content, last } = source;
   const beside = last === null ? "" : ` Figures of ${last.quarter} stand beside for reference.`;
   return [
     line(ABOUT_LABELS.service, `${service.name} (${service.slug})`),
     line("High-Impact Service Provider", `${hisp.name} (${hisp.slug})`),
     line(ABOUT_LABELS.quarter, quarter),
     line("Due", due(deadline)),
-    line("This workbook", `${filled}${beside}`),
-    ...(content !== null && version === 0
+    line("This workbook", `${filling(source)}${beside}`),
+    ...(content !== null && !whole
       ? [
           line(
             "Downloaded without a key",
@@ -95,6 +92,12 @@ function about({ service, hisp, quarter, deadline, state, version, content, last
         ]
       : []),
   ];
+}
+
+function filling({ state, whole, content, last }: WorkbookSource): string {
+  if (content !== null) return `Filled with the report as it stands (${state}).`;
+  const none = whole ? "Nothing of this quarter has come yet." : "Nothing of this quarter is published.";
+  return last === null ? `${none} It is empty.` : `${none} It proposes what was asked last.`;
 }
 
 /** The due date with what it rests on: where a printed date and the rule differ, both (A-11 280.15). */

@@ -28,5 +28,5 @@ export function writeLastFiguresSheet({ service, last }: WorkbookSource): WriteS
     fitRow(draft, ROWS.first + at, texts);
   }
   draft.rules.push(referenceRule(0, draft.columns.length - 1, draft.rows));
-  return [endTable(LAST_FIGURES_SHEET, draft, { explanationHeight: 100, columns: 1 })];
+  return [endTable(LAST_FIGURES_SHEET, draft, { explanationHeight: 88, columns: 1 })];
 }

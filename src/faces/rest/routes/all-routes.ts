@@ -7,6 +7,7 @@ import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
 import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
+import { templateRoutes } from "./template-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
@@ -15,6 +16,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...scoreRoutes(ports),
     ...resultRoutes(ports),
     ...reportRoutes(ports),
+    ...templateRoutes(ports),
     ...calendarRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),

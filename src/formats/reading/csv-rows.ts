@@ -1,0 +1,162 @@
+import { CsvError, type Parser, parse } from "csv-parse";
+import { unguardFormula } from "../formula-guard";
+import { FileProblem } from "./file-problem";
+import type { TableRow } from "./row-reading";
+import { utf8Chunks } from "./utf8-chunks";
+
+/** More bytes than all cells of the longest row a report can have. */
+const MOST_ROW_BYTES = 2 * 1024 * 1024;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SEPARATORS = [COMMA, 0x3b, 0x09];
+
+/**
+ * The rows of a CSV file (RFC 4180; also with semicolons or tabs, told by the first lines; lines end with CRLF, LF or
+ * CR). `row` counts records as a spreadsheet does, the header and blank ones included: where cells hold line breaks, the
+ * line in an editor is further down. Blank rows are left out. A formula guard is taken off.
+ * @throws FileProblem for what can't be read; the rows before it were given
+ */
+export async function* csvRows(path: string, maxColumns: number): AsyncGenerator<TableRow> {
+  let row = 0;
+  for await (const cells of records(path, maxColumns)) {
+    row += 1;
+    // A line for one spreadsheet program, which says what separates the cells.
+    if (row === 1 && cells.length <= 2 && /^sep=/i.test(cells[0] ?? "")) continue;
+    if (cells.every((cell) => cell.trim() === "")) continue;
+    yield { sheet: null, row, cells: cells.map(unguardFormula) };
+  }
+}
+
+/** Every record of the file; a failure comes after those before it. */
+async function* records(path: string, maxColumns: number): AsyncGenerator<string[]> {
+  let guard: RowGuard | null = null;
+  let parser: Parser | null = null;
+  let found: string[][] = [];
+  let count = 0;
+  const parsed = function* (failure: Error | null | undefined) {
+    count += found.length;
+    yield* found;
+    found = [];
+    if (failure instanceof CsvError) throw quoteProblem(failure, count + 1);
+    if (failure) throw failure;
+  };
+  for await (const chunk of utf8Chunks(path)) {
+    const separator: number = guard?.separator ?? separatorOf(chunk);
+    guard ??= new RowGuard(separator, maxColumns);
+    parser ??= openParser(separator, (record) => found.push(record));
+    const bad = guard.pass(chunk);
+    if (bad === null) parser.write(chunk);
+    else parser.end(chunk.subarray(0, bad.rowStart));
+    yield* parsed(parser.errored ?? bad?.problem);
+  }
+  parser?.end();
+  yield* parsed(parser?.errored);
+}
+
+/** A parser that tells its records as it meets them, so that those before a failure are not lost with it. */
+function openParser(separator: number, onRecord: (record: string[]) => void): Parser {
+  const parser = parse({
+    delimiter: String.fromCharCode(separator),
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    on_record: (record: string[]) => {
+      onRecord(record);
+      return undefined;
+    },
+  });
+  // Its failure is looked for after each piece.
+  return parser.on("error", () => undefined);
+}
+
+/** The separator that some line near the top has most of; what stands in quotes does not count. */
+function separatorOf(head: Buffer): number {
+  const named = /^sep=([,;\t])\r?\n/i.exec(head.subarray(0, 16).toString("latin1"));
+  if (named !== null) return named[1]?.charCodeAt(0) ?? COMMA;
+  const text = head
+    .subarray(0, 65_536)
+    .toString("latin1")
+    .replace(/"[^"]*"/g, "");
+  const lines = text.split(/[\r\n]+/, 10);
+  const most = SEPARATORS.map((separator) => {
+    const mark = String.fromCharCode(separator);
+    return { separator, count: Math.max(...lines.map((line) => line.split(mark).length)) };
+  });
+  return most.reduce((best, one) => (one.count > best.count ? one : best)).separator;
+}
+
+/** Watches the bytes on their way to the parser, so that no row can grow without bounds in memory. */
+class RowGuard {
+  private row = 1;
+  private columns = 1;
+  private bytes = 0;
+  private isQuoted = false;
+  private afterReturn = false;
+
+  constructor(
+    readonly separator: number,
+    private readonly maxColumns: number,
+  ) {}
+
+  /** Where in the chunk a row begins that is too long or too wide; null where none is. */
+  pass(chunk: Buffer): { readonly rowStart: number; readonly problem: FileProblem } | null {
+    let rowStart = 0;
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at];
+      this.bytes += 1;
+      if (byte === QUOTE) this.isQuoted = !this.isQuoted;
+      else if (!this.isQuoted) {
+        if (byte === this.separator) {
+          this.columns += 1;
+          if (this.columns > this.maxColumns) {
+            return { rowStart, problem: tooManyColumns(this.row, this.maxColumns, null) };
+          }
+        } else if (byte === LINE_FEED && this.afterReturn) {
+          rowStart = at + 1;
+        } else if (byte === CARRIAGE_RETURN || byte === LINE_FEED) {
+          rowStart = at + 1;
+          this.row += 1;
+          this.columns = 1;
+          this.bytes = 0;
+        }
+      }
+      this.afterReturn = byte === CARRIAGE_RETURN && !this.isQuoted;
+      if (this.bytes > MOST_ROW_BYTES) return { rowStart, problem: this.tooLong() };
+    }
+    return null;
+  }
+
+  private tooLong(): FileProblem {
+    const unclosed = this.isQuoted ? " A quotation mark that is never closed does that." : "";
+    return new FileProblem({
+      ...{ rule: "row-too-long", place: { row: this.row } },
+      message: `Row ${this.row} is longer than ${MOST_ROW_BYTES} bytes.${unclosed}`,
+      action: 'Shorten it, or close the quotation mark; a quotation mark inside quoted text is written "".',
+    });
+  }
+}
+
+/** A row has more columns than anything that is read here. */
+export function tooManyColumns(row: number, maxColumns: number, sheet: string | null): FileProblem {
+  return new FileProblem({
+    ...{ rule: "too-many-columns", place: { row, sheet } },
+    message: `Row ${row} has more than ${maxColumns} columns.`,
+    action: "Take out the columns that are not of the layout.",
+  });
+}
+
+function quoteProblem(failure: CsvError, row: number): FileProblem {
+  if (failure.code === "CSV_QUOTE_NOT_CLOSED") {
+    return new FileProblem({
+      ...{ rule: "quote-not-closed", place: { row } },
+      message: `Row ${row} opens a quotation mark that is never closed: all that follows would be one cell.`,
+      action: 'Close it; a quotation mark inside quoted text is written "".',
+    });
+  }
+  return new FileProblem({
+    ...{ rule: "quote-misplaced", place: { row } },
+    message: `Row ${row} has a quotation mark in the middle of a cell.`,
+    action: 'Put the whole cell in quotation marks, and write those inside as "".',
+  });
+}

@@ -1,0 +1,122 @@
+import { unguardFormula } from "../formula-guard";
+import { FileProblem, fileFinding } from "./file-problem";
+import { type FileState, HEADER_ONLY, MAPPING_UNUSED } from "./intake";
+import { WORKBOOK_LAYOUT } from "./layouts";
+import { HeaderSearch, layoutUnknown, type OpenTable } from "./open-table";
+import type { OpenWorkbook, WorkbookCell, WorkbookSheet } from "./open-workbook";
+import type { TableRow } from "./row-reading";
+import { storableFinding, storableTexts } from "./storable-finding";
+import { TableIntake } from "./table-intake";
+import { openXlsx } from "./xlsx/open-xlsx";
+
+/**
+ * Reads an .xlsx file: the workbook of a report, or a table on the first visible sheet that has a header we know.
+ * @throws FileProblem
+ */
+export async function readXlsx(state: FileState, path: string): Promise<void> {
+  const { findings, limits } = state.intake;
+  const book = await openXlsx(path, limits, (finding) => findings.add(storableFinding(finding)));
+  try {
+    const sheets = book.sheetNames();
+    if (WORKBOOK_LAYOUT.isWorkbook(sheets)) await readReport(state, book);
+    else
+      await readTableSheet(
+        state,
+        book,
+        sheets.filter(({ hidden }) => !hidden),
+      );
+  } finally {
+    book.close();
+  }
+}
+
+async function readReport(state: FileState, book: OpenWorkbook): Promise<void> {
+  const { findings, reading } = state.intake;
+  if (reading.mapping !== null) findings.add(fileFinding(MAPPING_UNUSED, "WARNING"));
+  const read = await WORKBOOK_LAYOUT.read(book, reading.context);
+  findings.add(...read.findings.map(storableFinding));
+  state.workbook = read.origin;
+  state.rows = read.rows;
+  if (read.report === null) return;
+  const { report } = read;
+  const isSound = report.findings.every(({ refuses }) => refuses === null);
+  state.report = {
+    ...report,
+    content: isSound ? report.content : storableTexts(report.content),
+    findings: report.findings.map(storableFinding),
+    packed: null,
+  };
+}
+
+async function readTableSheet(
+  state: FileState,
+  book: OpenWorkbook,
+  sheets: readonly WorkbookSheet[],
+): Promise<void> {
+  let first: TableRow | undefined;
+  for (const [index, { name }] of sheets.entries()) {
+    const search = new HeaderSearch(state.intake.reading);
+    const found = await findHeader(tableRows(book, name), search);
+    first ??= search.first;
+    if (found === null) continue;
+    tellOthers(state, [...sheets.slice(0, index), ...sheets.slice(index + 1)], name);
+    await takeRows(state, book, name, found);
+    return;
+  }
+  throw layoutUnknown(first, state.intake.reading);
+}
+
+interface FoundHeader {
+  readonly row: number;
+  readonly table: OpenTable;
+}
+
+async function findHeader(rows: AsyncIterable<TableRow>, search: HeaderSearch): Promise<FoundHeader | null> {
+  for await (const row of rows) {
+    const table = search.offer(row);
+    if (table !== null) return { row: row.row, table };
+    if (search.isOver) break;
+  }
+  return null;
+}
+
+async function takeRows(
+  state: FileState,
+  book: OpenWorkbook,
+  sheet: string,
+  { row: header, table }: FoundHeader,
+): Promise<void> {
+  const intake = new TableIntake(table, state.intake);
+  state.assembly = intake;
+  try {
+    for await (const row of tableRows(book, sheet)) if (row.row > header) intake.take(row);
+  } finally {
+    intake.end();
+    state.rows = intake.rows;
+  }
+  if (intake.rows === 0) throw new FileProblem(HEADER_ONLY);
+}
+
+function tellOthers(state: FileState, others: readonly WorkbookSheet[], read: string): void {
+  if (others.length === 0) return;
+  const names = others.map(({ name }) => JSON.stringify(name.slice(0, 80))).join(", ");
+  const problem = {
+    ...{ rule: "sheet-not-read", value: others[0]?.name ?? null, place: { sheet: others[0]?.name ?? null } },
+    message: `Only the sheet ${JSON.stringify(read)} is read; not read: ${names.slice(0, 1_000)}.`,
+    action: "Nothing if they hold no figures; else send each in a file of its own.",
+  };
+  state.intake.findings.add(storableFinding(fileFinding(problem, "WARNING")));
+}
+
+/** The rows of a sheet as text, as those of CSV; blank ones left out. */
+async function* tableRows(book: OpenWorkbook, sheet: string): AsyncGenerator<TableRow> {
+  for await (const { row, cells } of book.rows(sheet)) {
+    const texts = cells.map(textOf);
+    if (texts.some((text) => text.trim() !== "")) yield { sheet, row, cells: texts };
+  }
+}
+
+function textOf(cell: WorkbookCell): string {
+  if (cell === null) return "";
+  return typeof cell === "string" ? unguardFormula(cell) : String(cell);
+}
