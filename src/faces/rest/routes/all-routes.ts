@@ -2,12 +2,12 @@ import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { errorRoutes } from "./error-routes";
-import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
 import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
+import { templateRoutes } from "./template-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
@@ -16,7 +16,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...scoreRoutes(ports),
     ...resultRoutes(ports),
     ...reportRoutes(ports),
-    ...importRoutes(ports),
+    ...templateRoutes(ports),
     ...calendarRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),
