@@ -1,13 +1,14 @@
 import { Command, Option } from "commander";
 import type { DeadlineOutput } from "../../contract/calendar-output";
 import { presentDeadline } from "../../contract/present";
+import type { Deadline } from "../../domain/deadlines";
 import { type DeadlineRequest, listDeadlines } from "../../use-cases/list-deadlines";
 import { deadlineTable } from "./deadline-table";
 import { endWhenInterrupted } from "./interruption";
 import { paint } from "./paint";
 import { publishedDeadlines } from "./published-deadlines";
 import { ServerClient } from "./server-client";
-import { addServerOptions, readConnection } from "./server-options";
+import { addServerOptions, type Connection, readConnection } from "./server-options";
 import { UsageError } from "./usage-error";
 
 interface DeadlinesOptions {
@@ -41,11 +42,13 @@ Examples:
     )
     .action(async (when: string | undefined, options: DeadlinesOptions) => {
       endWhenInterrupted();
-      const deadlines = await deadlinesOf(
-        { ...readWhen(when), next: null, asOf: options.asOf ?? null },
-        command,
+      const request = { ...readWhen(when), next: null, asOf: options.asOf ?? null };
+      const connection = await readConnection(command);
+      process.stdout.write(
+        options.ics === true
+          ? await calendarOf(request, connection)
+          : await rendered(await deadlinesOf(request, connection), options),
       );
-      process.stdout.write(await rendered(deadlines, options));
     });
 }
 
@@ -60,21 +63,35 @@ function readWhen(when: string | undefined): Pick<DeadlineRequest, "fiscalYear" 
   );
 }
 
-async function deadlinesOf(request: DeadlineRequest, command: Command): Promise<readonly DeadlineOutput[]> {
-  const connection = await readConnection(command);
-  if (connection === null) {
-    const local = {
-      read: { publishedDeadlines: async () => publishedDeadlines() },
-      clock: () => new Date(),
-    };
-    return (await listDeadlines(local, request)).map(presentDeadline);
-  }
+async function deadlinesOf(
+  request: DeadlineRequest,
+  connection: Connection | null,
+): Promise<readonly DeadlineOutput[]> {
+  if (connection === null) return (await localDeadlines(request)).map(presentDeadline);
   const query = new URLSearchParams({ limit: "100" });
   for (const [name, value] of Object.entries(request)) if (value !== null) query.set(name, String(value));
-  const { data } = await new ServerClient(connection).read<{ data: DeadlineOutput[] }>(
-    `/v1/deadlines?${query}`,
-  );
-  return data;
+  const path = `/v1/deadlines?${query}`;
+  return (await new ServerClient(connection).read<{ data: DeadlineOutput[] }>(path)).data;
+}
+
+function localDeadlines(request: DeadlineRequest): Promise<Deadline[]> {
+  const ports = { read: { publishedDeadlines: async () => publishedDeadlines() }, clock: () => new Date() };
+  return listDeadlines(ports, request);
+}
+
+/** A server's calendar knows how often a date was changed; what is made here never was. */
+async function calendarOf(request: DeadlineRequest, connection: Connection | null): Promise<string> {
+  if (connection !== null) {
+    if (request.quarter !== null)
+      throw new UsageError("A server's calendar is that of a fiscal year: write one like 2022.");
+    const query = request.fiscalYear === null ? "" : `?fiscalYear=${request.fiscalYear}`;
+    return (await new ServerClient(connection).open(`/v1/deadlines.ics${query}`)).text();
+  }
+  const { icsOf } = await import("../../formats/ics.js");
+  const entries = (await localDeadlines(request)).map((deadline) => ({
+    ...{ deadline, services: [], sequence: 0, changedAt: null },
+  }));
+  return icsOf({ hisp: null, entries }, null);
 }
 
 async function rendered(deadlines: readonly DeadlineOutput[], options: DeadlinesOptions): Promise<string> {

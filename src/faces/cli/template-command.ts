@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Command } from "commander";
+import { PUBLIC } from "../../use-cases/actor";
 import { endWhenInterrupted, interruptedNow } from "./interruption";
+import { openOfflineStore } from "./offline-store";
 import { ServerClient } from "./server-client";
 import { addServerOptions, readConnection } from "./server-options";
 import { UsageError } from "./usage-error";
@@ -57,8 +60,16 @@ async function* fromServer(client: ServerClient, service: string, quarter: strin
   yield* client.bytes(await client.open(path), path);
 }
 
-async function* offline(_service: string, _quarter: string): AsyncGenerator<Uint8Array> {
-  throw new UsageError("Say which server: --server http://localhost:4000, or CX_SERVER in the environment.");
+/** As a server would make it for the public. */
+async function* offline(service: string, quarter: string): AsyncGenerator<Uint8Array> {
+  const { gatherWorkbook } = await import("../../use-cases/gather-workbook.js");
+  const { writeWorkbook } = await import("../../formats/workbook/write-workbook.js");
+  const { ports, close } = await openOfflineStore();
+  try {
+    yield await writeWorkbook(await gatherWorkbook(ports, PUBLIC, service, quarter), randomUUID());
+  } finally {
+    await close();
+  }
 }
 
 /** What is asked for is asked for as it is; a file's name can't hold all of it. */
