@@ -70,7 +70,8 @@ async function failureOf(server: string, response: Response): Promise<Error> {
   }
   if (!(headers.get("Content-Type") ?? "").includes("json")) return notOurs(server, status);
   const body = (await response.json().catch(() => null)) as Problem | null;
-  return typeof body?.code === "string" ? new ServerProblem(server, body) : notOurs(server, status);
+  if (typeof body?.code !== "string" || !Array.isArray(body.errors)) return notOurs(server, status);
+  return new ServerProblem(server, body);
 }
 
 function notOurs(server: string, status = 200): ServerUnreachable {
