@@ -25,6 +25,7 @@ export async function startProgress(label: string, unit: "bytes" | "rows"): Prom
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
+    gracefulExit: false,
     linewrap: false,
     format: (_options, { value, total, progress }) =>
       known

@@ -23,7 +23,7 @@ export function addServerOptions(command: Command): Command {
     .addOption(
       new Option("--server <url>", "address of the server, such as https://cx.example.gov").env("CX_SERVER"),
     )
-    .addOption(new Option("--key-file <file>", "file that holds the key").conflicts("key"))
+    .addOption(new Option("--key-file <file>", "file that holds the key"))
     .addOption(
       new Option("--key <key>", "the key; safer in CX_KEY or a file, a shell remembers arguments").env(
         "CX_KEY",
@@ -45,10 +45,12 @@ export async function readConnection(command: Command): Promise<Connection | nul
     );
   if (url.username !== "" || url.password !== "")
     throw new UsageError("A server's address holds no name and password. Put the key into CX_KEY or a file.");
+  const inArguments = command.getOptionValueSource("key") === "cli";
+  if (inArguments && keyFile !== undefined) throw new UsageError("Give one key: --key or --key-file.");
   const found = keyFile === undefined ? (key ?? "") : await readKeyFile(keyFile);
   if (!/^[\x21-\x7e]*$/.test(found))
     throw new UsageError("The key holds characters that no key has. Copy it again, whole and on one line.");
-  if (command.getOptionValueSource("key") === "cli")
+  if (inArguments)
     warn(
       "--key stays in the shell's history and shows in lists of processes; CX_KEY or --key-file does not.",
     );
