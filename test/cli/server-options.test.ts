@@ -14,6 +14,7 @@ describe("which server", () => {
     ["none", [], /Say which server: --server http:\/\/localhost:4000, or CX_SERVER/],
     ["one without a scheme", ["--server", "localhost:4000"], /"localhost:4000" is no address of a server/],
     ["a file", ["--server", "file:///etc"], /is no address of a server/],
+    ["a wrong one with a password", ["--server", "htp://me:hunter2@cx"], /holds no name and password/],
     ["one with a password", ["--server", "https://me:hunter2@cx.example.gov"], /holds no name and password/],
   ])("ends with 2 for %s, and says what to write", async (_, args, message) => {
     const { code, stdout, stderr } = await runCx([...PULL, ...args]);

@@ -36,7 +36,7 @@ export function multipartBody(file: FileToImport, onSent: (bytes: number) => voi
   return { contentType: `multipart/form-data; boundary=${boundary}`, body: body() };
 }
 
-/** As browsers write a file's name there. */
+/** A quoted string (RFC 2183); what no header can hold is written as browsers write it. */
 function quoted(name: string): string {
-  return name.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
+  return name.replace(/["\\]/g, "\\$&").replace(/[\r\n]/g, encodeURIComponent);
 }

@@ -38,13 +38,13 @@ export function addServerOptions(command: Command): Command {
 export async function readConnection(command: Command): Promise<Connection | null> {
   const { server = "", key, keyFile } = command.opts<ServerOptions>();
   if (server === "") return null;
+  if (/\/\/[^/]*@/.test(server))
+    throw new UsageError("A server's address holds no name and password. Put the key into CX_KEY or a file.");
   const url = URL.parse(server);
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new UsageError(
       `${JSON.stringify(server)} is no address of a server. Write one like http://localhost:4000.`,
     );
-  if (url.username !== "" || url.password !== "")
-    throw new UsageError("A server's address holds no name and password. Put the key into CX_KEY or a file.");
   const inArguments = command.getOptionValueSource("key") === "cli";
   if (inArguments && keyFile !== undefined) throw new UsageError("Give one key: --key or --key-file.");
   const found = keyFile === undefined ? (key ?? "") : await readKeyFile(keyFile);
