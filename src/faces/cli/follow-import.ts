@@ -23,11 +23,15 @@ export async function followImport(
   file: FileToImport,
   options: ImportOptions,
 ): Promise<EndedImport> {
-  interruptedNow("The file was not sent whole; nothing of it was stored.");
+  interruptedNow("Nothing was stored.");
   const sending = await startProgress(`Sending ${file.name}`, "bytes");
   let id: string;
   try {
-    id = await desk.take(file, options, (bytes) => sending.update(bytes, file.bytes));
+    id = await desk.take(file, options, (bytes) => {
+      sending.update(bytes, file.bytes);
+      // From here on the server may have all of it, though it has not answered.
+      if (bytes >= file.bytes) interruptedNow("The file was sent: cx pull imports shows what became of it.");
+    });
   } finally {
     sending.stop();
   }
