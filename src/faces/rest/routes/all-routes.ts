@@ -2,7 +2,6 @@ import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { errorRoutes } from "./error-routes";
-import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
@@ -19,7 +18,6 @@ export function allRoutes(ports: Ports): Route[] {
     ...reportRoutes(ports),
     ...templateRoutes(ports),
     ...calendarRoutes(ports),
-    ...importRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),
   ];
