@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { allRoutes } from "../../src/faces/rest/routes/all-routes";
 import type { Ports } from "../../src/use-cases/ports";
@@ -248,5 +248,35 @@ describe("cx push, interrupted", () => {
     const { code, stderr } = await program.end("SIGINT");
     expect([code, stderr]).toEqual([130, `\nInterrupted. ${sentence}\n`]);
     await odd.close();
+  });
+});
+
+describe("cx push of a large file", () => {
+  it("takes the same memory as of a small one", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "small.csv"), "x");
+    writeFileSync(join(folder, "large.csv"), "x");
+    truncateSync(join(folder, "large.csv"), 500_000_000);
+    const hook = join(folder, "memory.cjs");
+    const report = 'console.error("peak", Math.round(process.resourceUsage().maxRSS / 1024))';
+    writeFileSync(hook, `process.on("exit", () => ${report});`);
+    let received = 0;
+    const odd = await startOddServer((request, response) => {
+      request.on("data", (chunk: Buffer) => {
+        received += chunk.length;
+      });
+      request.on("end", () => response.writeHead(503).end());
+    });
+    const peakOf = async (file: string) => {
+      const environment = { CX_SERVER: odd.url, NODE_OPTIONS: `--require ${hook}` };
+      const { stderr } = await runCx(["push", file], environment, folder);
+      return Number(/^peak (\d+)$/m.exec(stderr)?.[1]);
+    };
+    const small = await peakOf("small.csv");
+    const large = await peakOf("large.csv");
+    await odd.close();
+    expect(received).toBeGreaterThan(500_000_000);
+    // In megabytes: what is on its way, not the file.
+    expect(large - small).toBeLessThan(200);
   });
 });

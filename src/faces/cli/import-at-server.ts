@@ -18,6 +18,9 @@ export function importAtServer(connection: Connection): ImportDesk {
         headers: { "Content-Type": contentType, Prefer: "respond-async", Accept: "application/json" },
         body,
         duplex: "half",
+        // Else fetch keeps a copy of all that is sent, to send it again after a redirect: seen with 1.2 GB in memory.
+        redirect: "error",
+        window: null,
       } as const;
       try {
         return (await client.read<ImportOutput>(`/v1/imports?${queryOf(options)}`, init)).id;

@@ -21,7 +21,7 @@ export class ServerClient {
     if (key !== null) headers.set("X-Api-Key", key);
     let response: Response;
     try {
-      response = await fetch(`${server}${path}`, { ...init, headers, redirect: "manual" });
+      response = await fetch(`${server}${path}`, { redirect: "manual", ...init, headers });
     } catch (failure) {
       throw new ServerUnreachable(server, reasonOf(failure));
     }
