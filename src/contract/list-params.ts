@@ -91,6 +91,17 @@ export class DeadlineParams {
   asOf?: string | null;
 }
 
+/** Which deadlines of a calendar. */
+@InputType("CalendarParams", { description: "Which deadlines a calendar holds." })
+export class CalendarParams {
+  @whole("One fiscal year, 2000 to 2100; the last, this and the next two where left out.", {
+    nullable: true,
+    minimum: 2000,
+    maximum: 2100,
+  })
+  fiscalYear?: number | null;
+}
+
 /** Which changes. */
 @InputType("ChangesParams", { description: "Which changes." })
 export class ChangesParams {

@@ -86,6 +86,15 @@ export interface ImportReader {
 /** Filters of measure results. */
 export type ResultFilter = ReportFilter & ScoreFilter;
 
+/** How many changes of one kind there were, about one HISP and quarter. */
+export interface Tally {
+  readonly hisp: string | null;
+  readonly quarter: string | null;
+  readonly count: number;
+  /** When the last of them was, ISO 8601. */
+  readonly lastAt: string;
+}
+
 /** Names a report. */
 export interface ReportKey {
   readonly service: string;
@@ -138,6 +147,8 @@ export interface Readers {
     limit: number,
     descending?: boolean,
   ): Promise<{ readonly rows: Change[]; readonly total: number }>;
+  /** Changes of one kind, counted by HISP and quarter. */
+  changeTallies(kind: Change["kind"]): Promise<Tally[]>;
   datasetRevision(): Promise<number>;
   apiKeys(): Promise<ApiKey[]>;
   apiKeyByHash(hash: string): Promise<ApiKey | null>;

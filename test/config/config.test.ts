@@ -24,6 +24,9 @@ describe("the configuration", () => {
       publicUrl: null,
       logLevel: "info",
       bodyLimit: 5_242_880,
+      importLimit: 104_857_600,
+      importRows: 1_000_000,
+      importFolder: null,
       trustProxy: [],
       trackingSince: null,
     });
@@ -44,6 +47,9 @@ describe("the configuration", () => {
       BODY_LIMIT: "1024",
       TRUST_PROXY: "127.0.0.1, 10.0.0.0/8, ::1",
       TRACKING_SINCE: "FY2027-Q1",
+      IMPORT_LIMIT: "2048",
+      IMPORT_ROWS: "500",
+      IMPORT_FOLDER: "/var/tmp/cx",
     });
     expect(config).toEqual({
       port: 0,
@@ -52,6 +58,9 @@ describe("the configuration", () => {
       publicUrl: "https://cx.example.gov/api",
       logLevel: "silent",
       bodyLimit: 1024,
+      importLimit: 2_048,
+      importRows: 500,
+      importFolder: "/var/tmp/cx",
       trustProxy: ["127.0.0.1", "10.0.0.0/8", "::1"],
       trackingSince: "FY2027-Q1",
     });

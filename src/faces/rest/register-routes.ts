@@ -32,7 +32,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], o
       url: route.path.replace(/\{(\w+)\}/g, ":$1"),
       handler: (request, reply) => {
         if (route.kind === "list") return sendList(route, request, reply, options);
-        if (route.kind === "file") return sendFile(route, request, reply);
+        if (route.kind === "file") return sendFile(route, request, reply, options);
         if (route.kind === "upload") return takeFile(route, request, reply, options);
         return sendItem(route, request, reply, options);
       },
@@ -50,7 +50,9 @@ async function sendItem(
   const query = readQuery(route.query, request.query as RawQuery);
   const fields = (query["fields"] ?? []) as string[];
   const selection = readSelection(route.answer, fields);
-  const answer = await route.handle(restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }));
+  const answer = await route.handle(
+    restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }, options),
+  );
   if (answer.etag !== undefined) {
     // Another selection of fields is another representation; If-Match looks at what is before the dot.
     const tag =
@@ -73,7 +75,7 @@ async function takeFile(
   options: RestOptions,
 ) {
   const query = readQuery(route.query, request.query as RawQuery);
-  const asked = restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" });
+  const asked = restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }, options);
   route.authorize(asked);
   const name = typeof query["fileName"] === "string" ? query["fileName"] : null;
   const upload = await receiveUpload(request, name, options.uploads);
@@ -87,9 +89,16 @@ async function takeFile(
 }
 
 /** Answers a file under its name; a version that is known already is not sent again. */
-async function sendFile(route: FileRoute, request: FastifyRequest, reply: FastifyReply) {
+async function sendFile(
+  route: FileRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: RestOptions,
+) {
   const query = readQuery(route.query, request.query as RawQuery);
-  const file = await route.handle(restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }));
+  const file = await route.handle(
+    restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }, options),
+  );
   void reply.header("Cache-Control", "no-cache").header("Vary", "X-Api-Key, Authorization");
   if (file.etag !== undefined) {
     void reply.header("ETag", file.etag);
@@ -98,10 +107,18 @@ async function sendFile(route: FileRoute, request: FastifyRequest, reply: Fastif
       return reply.code(304).send();
     }
   }
-  return reply
+  void reply
     .header("Content-Type", file.mediaType)
-    .header("Content-Disposition", `attachment; filename="${file.fileName}"`)
-    .send(file.body);
+    .header(
+      "Content-Disposition",
+      `${file.inline === true ? "inline" : "attachment"}; filename="${file.fileName}"`,
+    );
+  if (request.method === "HEAD" && file.body instanceof Readable) {
+    // Nobody reads it: it need not be made.
+    file.body.destroy();
+    return reply.send(Readable.from([]));
+  }
+  return reply.send(file.body);
 }
 
 async function sendList(
@@ -133,7 +150,7 @@ async function sendList(
   const everything = format !== "json" && asked == null;
   const limit = asked ?? (everything ? MAX_LIMIT : DEFAULT_LIMIT);
   const page = (from: RestRequest["list"]["after"], counted: boolean) =>
-    route.handle(restRequest(request, filter, { limit, after: from, sort, counted }));
+    route.handle(restRequest(request, filter, { limit, after: from, sort, counted }, options));
   const nextUrl = (next: string) => {
     const url = new URL(`${options.baseUrl(request)}${request.url}`);
     url.searchParams.set("cursor", next);
@@ -156,6 +173,7 @@ function restRequest(
   request: FastifyRequest,
   query: RestRequest["query"],
   list: RestRequest["list"],
+  options: RestOptions,
 ): RestRequest {
   const ifMatch = request.headers["if-match"];
   return {
@@ -165,6 +183,7 @@ function restRequest(
     list,
     body: request.body,
     ifMatch: ifMatch === undefined ? null : String(ifMatch),
+    baseUrl: options.baseUrl(request),
   };
 }
 

@@ -29,6 +29,8 @@ export interface RestRequest {
   };
   readonly body: unknown;
   readonly ifMatch: string | null;
+  /** The address the public reaches this server at, for absolute links. */
+  readonly baseUrl: string;
 }
 
 /** What a handler of a single thing answers. */
@@ -81,6 +83,8 @@ export interface FileAnswer {
   readonly body: string | Buffer | Readable;
   /** Names this version of it; left out where the file is made anew each time. */
   readonly etag?: string;
+  /** True where a browser may show it instead of saving it. */
+  readonly inline?: boolean;
 }
 
 /** A route that answers a file. */

@@ -1,6 +1,6 @@
 import type { FileReader } from "../../use-cases/file-reading";
 
-/** Placeholder until the reader is merged. */
-export function makeFileReader(_options: { folder: string }): FileReader {
-  return { read: () => Promise.reject(new Error("no reader yet")) };
+/** Not there yet: whoever asks it is told so, and the server offers no import until it is. */
+export function makeFileReader(_options: { readonly folder: string }): FileReader {
+  return { read: () => Promise.reject(new Error("files can't be read yet")) };
 }

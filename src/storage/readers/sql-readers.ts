@@ -1,6 +1,6 @@
 import type { PublishedDeadline } from "../../domain/deadlines";
 import type { ApiKey, Change, WithheldCollection } from "../../domain/records";
-import type { Readers } from "../../use-cases/ports";
+import type { Readers, Tally } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
 import type { ApiKeyRow } from "../tables";
 import { readContents } from "./read-contents";
@@ -83,6 +83,15 @@ export function sqlReaders(sql: Sql): Readers {
         [...conditions.values, limit],
       );
       return { rows, total: Number(count?.total ?? 0) };
+    },
+    changeTallies: async (kind) => {
+      const rows = await sql.rows<Tally>(
+        `select hisp as "hisp", quarter as "quarter", count(*) as "count", max(at) as "lastAt"
+          from changes where kind = ? group by hisp, quarter order by hisp, quarter`,
+        [kind],
+      );
+      // PostgreSQL counts in text: its counts may be larger than a number holds.
+      return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
     datasetRevision: async () => {
       const [row] = await sql.rows<{ revision: number }>("select revision from dataset");

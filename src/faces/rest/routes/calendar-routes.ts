@@ -1,14 +1,17 @@
 import { ChangeOutput, DeadlineOutput } from "../../../contract/calendar-output";
-import { ChangesParams, DeadlineParams } from "../../../contract/list-params";
+import { CalendarParams, ChangesParams, DeadlineParams } from "../../../contract/list-params";
 import { parseBody } from "../../../contract/parse-body";
 import { presentChange, presentDeadline } from "../../../contract/present";
 import { PublishDeadlineInput } from "../../../contract/step-inputs";
+import { ICS_TYPE, icsOf } from "../../../formats/ics";
 import { listChanges } from "../../../use-cases/list-changes";
 import { listDeadlines } from "../../../use-cases/list-deadlines";
 import type { Ports } from "../../../use-cases/ports";
 import { publishDeadline } from "../../../use-cases/publish-deadline";
+import { readCalendar } from "../../../use-cases/read-calendar";
 import { inPages, mapPage } from "../map-page";
-import type { Route } from "../route";
+import type { FileRoute, RestRequest, Route } from "../route";
+import { textFile } from "../text-file";
 
 /** Deadlines and changes. */
 export function calendarRoutes(ports: Ports): Route[] {
@@ -35,6 +38,22 @@ export function calendarRoutes(ports: Ports): Route[] {
         return mapPage(inPages(all, list), presentDeadline);
       },
     },
+    calendarRoute(ports, {
+      path: "/v1/deadlines.ics",
+      operationId: "readDeadlineCalendar",
+      summary: "Deadlines as a calendar",
+      description:
+        "The deadlines of Section 280 as an iCalendar file to subscribe to: all-day events on the due date, with reminders 14 and 2 days before. An event says what its date rests on, and the rule's date where OMB published another (A-11 280.13, 280.15). It keeps its identity (UID) when its date moves.",
+      errors: ["INVALID_PARAMETER"],
+    }),
+    calendarRoute(ports, {
+      path: "/v1/hisps/{hisp}/deadlines.ics",
+      operationId: "readDeadlineCalendarOfHisp",
+      summary: "The deadlines of one HISP as a calendar",
+      description:
+        "The same for one HISP, with its designated services named. Quarters before a new HISP's target quarter, and fiscal years in which none of its services is designated, have no quarterly report (A-11 280.12, 280.15).",
+      errors: ["INVALID_PARAMETER", "NOT_FOUND"],
+    }),
     {
       kind: "item",
       method: "PUT",
@@ -83,4 +102,29 @@ export function calendarRoutes(ports: Ports): Route[] {
       },
     },
   ];
+}
+
+function calendarRoute(
+  ports: Ports,
+  words: Pick<FileRoute, "path" | "operationId" | "summary" | "description" | "errors">,
+): FileRoute {
+  return {
+    ...words,
+    kind: "file",
+    method: "GET",
+    tag: "Deadlines",
+    access: "public",
+    query: [CalendarParams],
+    body: null,
+    answer: null,
+    mediaTypes: ["text/calendar"],
+    statuses: { 200: "The calendar." },
+    handle: async ({ path, query, baseUrl }: RestRequest) => {
+      const { fiscalYear = null } = query as CalendarParams;
+      const { hisp = null } = path as { readonly hisp?: string };
+      const calendar = await readCalendar(ports, { hisp, fiscalYear });
+      const name = hisp === null ? "deadlines.ics" : `deadlines-${hisp}.ics`;
+      return textFile(ICS_TYPE, name, icsOf(calendar, baseUrl));
+    },
+  };
 }

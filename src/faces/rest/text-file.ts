@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+import type { FileAnswer } from "./route";
+
+/** A file that is made whole each time, and named by what is in it: the same text is the same version. */
+export function textFile(
+  mediaType: string,
+  fileName: string,
+  text: string,
+  { inline = false }: { readonly inline?: boolean } = {},
+): FileAnswer {
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return { mediaType, fileName, body: text, etag: `"${digest}"`, inline };
+}
