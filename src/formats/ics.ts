@@ -29,9 +29,9 @@ const CATEGORIES: Readonly<Record<Deadline["obligation"], string>> = {
  * Deadlines as an iCalendar file (RFC 5545, 7986): all-day events on the due date, with reminders 14 and 2 days before.
  * Its bytes change where what it says changes and at no other time, so that a calendar that asks every day is told
  * "not modified".
- * @param baseUrl the address the public reaches this server at
+ * @param baseUrl the address the public reaches this server at; null where no server made it, which leaves links out
  */
-export function icsOf({ hisp, entries }: DeadlineCalendar, baseUrl: string): string {
+export function icsOf({ hisp, entries }: DeadlineCalendar, baseUrl: string | null): string {
   const name = hisp === null ? "CX deadlines (A-11 Section 280)" : `CX deadlines: ${hisp.name}`;
   const address = hisp === null ? "/v1/deadlines.ics" : `/v1/hisps/${hisp.slug}/deadlines.ics`;
   const calendar = ical({
@@ -42,7 +42,7 @@ export function icsOf({ hisp, entries }: DeadlineCalendar, baseUrl: string): str
     ),
     prodId: { company: "cx-data-api", product: "Section 280 deadlines", language: "EN" },
     method: ICalCalendarMethod.PUBLISH,
-    source: `${baseUrl}${address}`,
+    ...(baseUrl === null ? {} : { source: `${baseUrl}${address}` }),
     ttl: DAY_SECONDS,
   });
   for (const entry of entries) addEvent(calendar, entry, hisp, baseUrl);
@@ -53,7 +53,7 @@ function addEvent(
   calendar: ReturnType<typeof ical>,
   entry: CalendarEntry,
   hisp: DeadlineCalendar["hisp"],
-  baseUrl: string,
+  baseUrl: string | null,
 ): void {
   const { deadline, sequence, changedAt } = entry;
   const changed = changedAt === null ? null : new Date(changedAt);
@@ -70,10 +70,7 @@ function addEvent(
     summary: hisp === null ? `${deadline.title} due` : `${deadline.title} due: ${hisp.name}`,
     description: descriptionOf(entry, hisp),
     categories: [{ name: CATEGORIES[deadline.obligation] }, { name: "A-11 Section 280" }],
-    url:
-      deadline.quarter === null
-        ? `${baseUrl}/v1/deadlines?fiscalYear=${deadline.fiscalYear}`
-        : `${baseUrl}/v1/deadlines?quarter=${deadline.quarter}`,
+    ...(baseUrl === null ? {} : { url: addressOf(deadline, baseUrl) }),
     // A due date keeps nobody busy.
     transparency: ICalEventTransparency.TRANSPARENT,
   });
@@ -84,6 +81,10 @@ function addEvent(
       description: `${deadline.title} is due in ${days} days, on ${deadline.dueDate}.`,
     });
   }
+}
+
+function addressOf({ quarter, fiscalYear }: Deadline, baseUrl: string): string {
+  return `${baseUrl}/v1/deadlines?${quarter === null ? `fiscalYear=${fiscalYear}` : `quarter=${quarter}`}`;
 }
 
 function descriptionOf({ deadline, services }: CalendarEntry, hisp: DeadlineCalendar["hisp"]): string {

@@ -18,8 +18,14 @@ export interface DeadlineRequest {
 /** How many next deadlines are listed where nobody says. */
 const NEXT = 8;
 
+/** All it needs: the dates OMB published, and the time. The command line has both without a store. */
+export interface DeadlinePorts {
+  readonly read: Pick<Ports["read"], "publishedDeadlines">;
+  readonly clock: Ports["clock"];
+}
+
 /** Deadlines of Section 280 (A-11 280.13, 280.15), with what each date rests on. @throws INVALID_PARAMETER */
-export async function listDeadlines(ports: Ports, request: DeadlineRequest): Promise<Deadline[]> {
+export async function listDeadlines(ports: DeadlinePorts, request: DeadlineRequest): Promise<Deadline[]> {
   const asOf = readDate(request.asOf) ?? newYorkDateOf(ports.clock());
   const published = await ports.read.publishedDeadlines();
   const { fiscalYear } = request;

@@ -461,6 +461,8 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     );
     await ask("put", DEADLINE, { quarter: "FY2027-Q1" }, { ...reviewer, body: { ...printed, citation: "" } });
     await ask("get", "/v1/changes");
+    await ask("get", `${REPORT}/template.xlsx`, at);
+    await ask("get", `${REPORT}/template.xlsx`, { service: "nothing", quarter: ENDED_QUARTER });
     await ask("get", "/v1/deadlines.ics");
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "nobody" });

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { ExitCode } from "../../src/faces/cli/exit-codes";
 import { requireNode } from "../../src/faces/cli/require-node";
 import { endPrograms, runCx, serveCx } from "../support/built-cx";
 import { ENGINES, makeDatabase, type TestDatabase } from "../support/databases";
@@ -12,9 +13,27 @@ describe("cx", () => {
   it("shows its commands with --help", async () => {
     const { code, stdout } = await runCx(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["serve", "seed", "keys", "emit"])
+    for (const command of ["push", "check", "template", "pull", "deadlines", "serve", "seed", "keys", "emit"])
       expect(stdout).toMatch(new RegExp(`^ +${command}\\b`, "m"));
   });
+
+  it("says with --help how it may end: every exit code, each once", async () => {
+    const { stdout } = await runCx(["--help"]);
+    const [, listed = ""] = /^Exit codes:\n((?: +\d+ {2}.+\n)+)/m.exec(stdout) ?? [];
+    const codes = [...listed.matchAll(/^ +(\d+) {2}/gm)].map(([, code]) => Number(code));
+    expect(codes).toEqual(Object.values(ExitCode));
+  });
+
+  it.each(["push", "check", "template", "pull", "deadlines"])(
+    "shows examples with %s --help",
+    async (command) => {
+      const { code, stdout } = await runCx([command, "--help"]);
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(new RegExp(`^Examples:\n  cx ${command}\\b`, "m")),
+      ]);
+    },
+  );
 
   it("says its version", async () => {
     const { code, stdout } = await runCx(["--version"]);
@@ -175,6 +194,18 @@ describe.each(ENGINES)("cx keys on %s", (engine) => {
     expect(stderr).not.toMatch(/^ +at /m);
     expect([code, stdout]).toEqual([1, ""]);
     expect((await keys("list")).stdout).toBe(before);
+  });
+
+  it("says the same as JSON, and nothing else on standard output", async () => {
+    const made = await keys("create", "--name", "OMB desk", "--review", "--json");
+    const { secret, key } = JSON.parse(made.stdout) as { secret: string; key: { prefix: string } };
+    expect(secret).toMatch(/^cx_/);
+    expect(key).toMatchObject({ prefix: secret.slice(0, 15), name: "OMB desk", scopes: ["review"] });
+    const listed = await keys("list", "--json");
+    expect(JSON.parse(listed.stdout)).toMatchObject({ data: expect.arrayContaining([key]) });
+    expect(listed.stdout).not.toContain(secret);
+    const revoked = await keys("revoke", key.prefix, "--json");
+    expect(JSON.parse(revoked.stdout)).toEqual({ ...key, revokedAt: expect.any(String) });
   });
 
   it("refuses to revoke a key there is not, with 1", async () => {

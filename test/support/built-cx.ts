@@ -73,15 +73,20 @@ export function newFolder(): string {
   return mkdtempSync(join(process.env["CX_TEST_FOLDER"] ?? "", "work-"));
 }
 
-/** Starts the built `cx` as a process of its own; only the given variables are set, so that a developer's own can't matter. */
+/**
+ * Starts the built `cx` as a process of its own; only the given variables are set, so that a developer's own can't matter.
+ * @param input what it reads from standard input; nothing where left out
+ */
 export async function spawnCx(
   args: readonly string[],
   environment: Environment = {},
   cwd = newFolder(),
+  input = "",
 ): Promise<Program> {
   const cx = join(await builtPackage(), "dist", "faces", "cli", "cx.js");
   const env = { PATH: process.env["PATH"] ?? "", ...environment };
-  const child = spawn(process.execPath, [cx, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [cx, ...args], { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
+  child.stdin.on("error", () => undefined).end(input);
   running.add(child);
   const said = { stdout: "", stderr: "" };
   const listeners = new Set<() => void>();
@@ -128,8 +133,9 @@ export async function runCx(
   args: readonly string[],
   environment: Environment = {},
   cwd = newFolder(),
+  input = "",
 ): Promise<Ended> {
-  return (await spawnCx(args, environment, cwd)).ended;
+  return (await spawnCx(args, environment, cwd, input)).ended;
 }
 
 /** Starts the built server on a free port of this machine, and waits until it listens. */

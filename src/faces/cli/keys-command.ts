@@ -1,8 +1,6 @@
 import { Command } from "commander";
-import { openPorts } from "../../compose";
 import { readConfig } from "../../config";
-import { parseBody } from "../../contract/parse-body";
-import { NewKeyInput } from "../../contract/step-inputs";
+import { presentKey } from "../../contract/present";
 import type { Scope } from "../../domain/scopes";
 import { makeFirstKey } from "../../first-key";
 import { SYSTEM } from "../../use-cases/actor";
@@ -15,6 +13,11 @@ interface CreateOptions {
   readonly review?: boolean;
   readonly administer?: boolean;
   readonly expires?: string;
+  readonly json?: boolean;
+}
+
+interface PrintOptions {
+  readonly json?: boolean;
 }
 
 /** `cx keys`: makes, lists and revokes keys, on the database itself. */
@@ -28,12 +31,15 @@ export function keysCommand(): Command {
     .option("--review", "review and publish reports (OMB)")
     .option("--administer", "make and revoke keys, and all that reviewers may")
     .option("--expires <instant>", "when it ends, such as 2027-09-30T23:59:59-04:00")
+    .option("--json", "the key and its secret, as JSON")
     .action(async (options: CreateOptions, command: Command) => {
       const scopes = [
         ...(options.submit ?? []).map((hisp) => `submit:${hisp}`),
         ...(options.review === true ? ["review"] : []),
         ...(options.administer === true ? ["administer"] : []),
       ];
+      const { parseBody } = await import("../../contract/parse-body.js");
+      const { NewKeyInput } = await import("../../contract/step-inputs.js");
       const { name, expiresAt } = parseBody(NewKeyInput, {
         name: options.name,
         scopes,
@@ -49,15 +55,25 @@ export function keysCommand(): Command {
           expiresAt: expiresAt ?? null,
         });
         process.stderr.write(`Key ${made.key.prefix} for ${name}: ${scopes.join(", ")}. Shown this once:\n`);
-        process.stdout.write(`${made.secret}\n`);
+        process.stdout.write(
+          options.json === true
+            ? json({ secret: made.secret, key: presentKey(made.key) })
+            : `${made.secret}\n`,
+        );
       });
     });
   keys
     .command("list")
     .description("List all keys, without secrets.")
-    .action(() =>
+    .option("--json", "as JSON")
+    .action((options: PrintOptions) =>
       withPorts(async (ports) => {
-        for (const key of await listKeys(ports, SYSTEM)) {
+        const all = await listKeys(ports, SYSTEM);
+        if (options.json === true) {
+          process.stdout.write(json({ data: all.map(presentKey), total: all.length }));
+          return;
+        }
+        for (const key of all) {
           const end = key.revokedAt === null ? (key.expiresAt ?? "no end") : `revoked ${key.revokedAt}`;
           process.stdout.write(`${key.prefix}  ${key.scopes.join(",")}  ${end}  ${key.name}\n`);
         }
@@ -66,16 +82,22 @@ export function keysCommand(): Command {
   keys
     .command("revoke <prefix>")
     .description("End a key at once.")
-    .action((prefix: string) =>
+    .option("--json", "the key as it now stands, as JSON")
+    .action((prefix: string, options: PrintOptions) =>
       withPorts(async (ports) => {
         const key = await revokeKey(ports, SYSTEM, prefix);
-        process.stdout.write(`${key.prefix} revoked.\n`);
+        process.stdout.write(options.json === true ? json(presentKey(key)) : `${key.prefix} revoked.\n`);
       }),
     );
   return keys;
 }
 
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
 async function withPorts(work: (ports: Ports) => Promise<void>): Promise<void> {
+  const { openPorts } = await import("../../compose.js");
   const config = readConfig(process.env);
   const { store, ports, isNew } = await openPorts(config);
   try {

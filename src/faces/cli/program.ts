@@ -1,33 +1,71 @@
 import "reflect-metadata";
 import { Command } from "commander";
-import { ConfigError } from "../../config";
-import { ApiError } from "../../domain/errors";
 import { packageVersion } from "../../package-root";
+import { checkCommand } from "./check-command";
+import { deadlinesCommand } from "./deadlines-command";
 import { emitCommand } from "./emit-command";
+import { ExitCode, exitCodeHelp } from "./exit-codes";
+import { explainFailure } from "./explain-failure";
 import { keysCommand } from "./keys-command";
+import { pullCommand } from "./pull-command";
+import { pushCommand } from "./push-command";
 import { seedCommand } from "./seed-command";
 import { serveCommand } from "./serve-command";
+import { templateCommand } from "./template-command";
 
-/** The program `cx`: without a command it serves. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
+const SERVER = "Serve";
+const REPORTS = "Reports and figures";
+
+/**
+ * The program `cx`: without a command it serves. How it ends is in `exit-codes.ts`. Commands load what they work with
+ * only when they run: a table of deadlines needs no database driver.
+ */
 export async function runProgram(argv: readonly string[]): Promise<void> {
   const program = new Command("cx")
     .description("Open API for federal customer-experience data (A-11 Section 280).")
     .version(packageVersion())
     .showHelpAfterError()
-    .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
-  for (const command of [serveCommand(), seedCommand(), keysCommand(), emitCommand()]) {
-    program.addCommand(command, { isDefault: command.name() === "serve" });
-    inheritSettings(program, command);
+    .addHelpText(
+      "after",
+      `
+Environment:
+  CX_SERVER   address of the server, instead of --server
+  CX_KEY      the key, instead of --key
+  NO_COLOR    no colours; there are none in pipes and files either
+
+serve, seed and keys work on the database that DATABASE_URL names.
+
+${exitCodeHelp()}
+
+Examples:
+  cx template dos-ca FY2027-Q1 -o passports.xlsx
+  cx check passports.xlsx
+  cx push passports.xlsx --server https://cx.example.gov --key-file ~/.cx-key
+  cx pull scores --where groupBy=quarter --server https://cx.example.gov
+  cx deadlines 2022`,
+    )
+    .exitOverride((end) => process.exit(end.exitCode === 0 ? ExitCode.DONE : ExitCode.WRONG_USAGE));
+  const groups = {
+    [REPORTS]: [pushCommand(), checkCommand(), templateCommand(), pullCommand(), deadlinesCommand()],
+    [SERVER]: [serveCommand(), seedCommand(), keysCommand(), emitCommand()],
+  };
+  for (const [group, commands] of Object.entries(groups)) {
+    for (const command of commands) {
+      program.addCommand(command.helpGroup(`${group}:`), { isDefault: command.name() === "serve" });
+      inheritSettings(program, command);
+    }
   }
   // Commander would hand an unknown command to the default one, which then complains of too many arguments.
   const [, , first = "-"] = argv;
   const names = ["help", ...program.commands.map((command) => command.name())];
   if (!first.startsWith("-") && !names.includes(first)) program.error(`error: unknown command '${first}'`);
+  endWithReader();
   try {
     await program.parseAsync([...argv]);
   } catch (failure) {
-    process.stderr.write(`${explain(failure)}\n`);
-    process.exitCode = 1;
+    const { text, code } = explainFailure(failure);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = code;
   }
 }
 
@@ -37,21 +75,10 @@ function inheritSettings(parent: Command, command: Command): void {
   for (const child of command.commands) inheritSettings(command, child);
 }
 
-function explain(failure: unknown): string {
-  if (failure instanceof ConfigError) return `These settings are not valid:\n${failure.message}`;
-  if (failure instanceof ApiError) {
-    const findings = failure.findings.map(
-      (finding) => `  ${finding.pointer}: ${finding.message} ${finding.action}`,
-    );
-    return [failure.message, ...findings].join("\n");
-  }
-  if (!(failure instanceof Error)) return String(failure);
-  const { code } = failure as { code?: string };
-  if (code === "EADDRINUSE")
-    return `${failure.message}. Something already listens there; set PORT to another one.`;
-  if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "ETIMEDOUT") {
-    const tries = failure instanceof AggregateError ? (failure.errors as Error[]) : [failure];
-    return `The database can't be reached: ${tries.map(({ message }) => message).join("; ")}. Check DATABASE_URL.`;
-  }
-  return failure.stack ?? failure.message;
+/** Whoever reads our output may have seen enough, as `head` does: that is no failure. */
+function endWithReader(): void {
+  process.stdout.on("error", (failure: NodeJS.ErrnoException) => {
+    if (failure.code === "EPIPE") process.exit(ExitCode.DONE);
+    throw failure;
+  });
 }

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { openPorts } from "../../compose";
 import { readConfig } from "../../config";
 import { makeFirstKey } from "../../first-key";
 
@@ -9,6 +8,7 @@ export function seedCommand(): Command {
     .description("Make the database and load the published figures; does nothing where there already is one.")
     .option("--empty", "without any HISP, service or figure")
     .action(async (options: { readonly empty?: boolean }) => {
+      const { openPorts } = await import("../../compose.js");
       const config = readConfig(process.env);
       const say = (line: string): void => {
         process.stderr.write(`${line}\n`);

@@ -54,9 +54,15 @@ export function readNumber(cell: ReadCell): unknown {
   if (typeof cell !== "string") return cell;
   const text = cell.trim();
   if (!NUMBER.test(text)) return cell;
-  const number = Number(text.replaceAll(",", ""));
-  // Beyond 2^53 the last digits would change without a word.
-  return Number.isInteger(number) && !Number.isSafeInteger(number) && !/e/i.test(text) ? cell : number;
+  const digits = text.replaceAll(",", "");
+  const number = Number(digits);
+  // Beyond 2^53 the last digits could change without a word: only what a number says just so is one.
+  return Number.isInteger(number) &&
+    !Number.isSafeInteger(number) &&
+    !/e/i.test(text) &&
+    String(number) !== digits
+    ? cell
+    : number;
 }
 
 /** A text: what was typed, also where the spreadsheet made a number of it. */

@@ -42,10 +42,20 @@ export async function readIndicators(
 }
 
 /** Reads accomplishments, one a row. */
-export async function readAccomplishments(rows: AsyncIterable<TableRow>, places: Places): Promise<unknown[]> {
-  return readTexts(rows, ACCOMPLISHMENTS_TABLE.inputs, (place, index) => {
+export async function readAccomplishments(
+  sheet: string,
+  rows: AsyncIterable<TableRow>,
+  places: Places,
+): Promise<unknown[]> {
+  places["/accomplishments"] = placeIn(sheet);
+  const texts = await readTexts(rows, ACCOMPLISHMENTS_TABLE.inputs, (place, index) => {
     places[`/accomplishments/${index}`] = place;
   });
+  // The contract finds fault with the list: the first text that is too long is what it means.
+  const longest = ACCOMPLISHMENTS_TABLE.inputs[0]?.spec.maxLength ?? Number.POSITIVE_INFINITY;
+  const place = places[`/accomplishments/${texts.findIndex((text) => String(text).length > longest)}`];
+  if (place !== undefined) places["/accomplishments"] = place;
+  return texts;
 }
 
 /** Reads the notes: those of several rows are lines of one text. Null where there are none. */

@@ -65,7 +65,11 @@ export async function readWorkbook(book: OpenWorkbook): Promise<ReadWorkbook> {
     ...(origin?.edition == null ? {} : { edition: origin.edition }),
     collections,
     indicators: await readIndicators(INDICATORS_TABLE.sheet, indicatorRows, places, findings),
-    accomplishments: await readAccomplishments(rowsOf(reading, ACCOMPLISHMENTS_TABLE), places),
+    accomplishments: await readAccomplishments(
+      ACCOMPLISHMENTS_TABLE.sheet,
+      rowsOf(reading, ACCOMPLISHMENTS_TABLE),
+      places,
+    ),
     notes: await readNotes(rowsOf(reading, NOTES_TABLE), places),
   };
   await findStrangeSheets(book, findings);

@@ -99,13 +99,8 @@ export function endTable(
       [ROWS.header, { height: 32 }],
       ...[...heights].map(([row, height]) => [row, { height }] as const),
     ]),
-    pageSetup: {
-      orientation: "landscape",
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      printTitlesRow: `$${ROWS.header + 1}:$${ROWS.header + 1}`,
-    },
+    // No repeated header on paper: the library names the sheet without the quotes that a name with spaces needs.
+    pageSetup: { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     a11y: { headerRow: ROWS.header },
   };
 }

@@ -59,7 +59,14 @@ const anyNumber = fc
   .oneof(
     fc.integer({ min: -1_000_000, max: 100_000_000 }).map((tenThousandths) => tenThousandths / 10_000),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
-    fc.constantFrom(Number.MAX_SAFE_INTEGER, 0.1 + 0.2, 1e-7, 1.7976931348623157e308),
+    fc.constantFrom(
+      Number.MAX_SAFE_INTEGER,
+      9_217_552_464_942_362,
+      1e17,
+      0.1 + 0.2,
+      1e-7,
+      1.7976931348623157e308,
+    ),
   )
   // A cell has no negative zero.
   .map((number) => number + 0);

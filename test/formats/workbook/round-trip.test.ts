@@ -28,7 +28,7 @@ describe("a report that goes out as a workbook and comes back", () => {
         expect(back.errors).toEqual([]);
         expect(back.read).toEqual(content);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
     );
   });
 

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
+import type { Page, PageRequest } from "../../use-cases/ports";
+import type { ImportDesk } from "./import-desk";
+import { OFFLINE_ACTOR, openOfflineStore } from "./offline-store";
+
+/**
+ * Checks files on this machine, by the very use case a server runs, against the published figures that come with the
+ * program. @throws what nobody expected while checking, from `look`
+ */
+export async function importOffline(): Promise<ImportDesk> {
+  const { ports, close } = await openOfflineStore();
+  const { listImportedReports, listImportFindings, readImport } = await import(
+    "../../use-cases/list-imports.js"
+  );
+  const { presentImport, presentImportedReport, presentImportFinding } = await import(
+    "../../contract/present-import.js"
+  );
+  const { startImport } = await import("../../use-cases/start-import.js");
+  let unexpected: { readonly failure: unknown } | null = null;
+  return {
+    take: async ({ path, name, bytes, mapping }, options) => {
+      const { id, done } = await startImport(ports, OFFLINE_ACTOR, {
+        file: { path, name, mediaType: null, bytes },
+        sha256: await sha256Of(path),
+        options,
+        mapping,
+        discard: async () => undefined,
+      });
+      done.catch((failure: unknown) => {
+        unexpected = { failure };
+      });
+      return id;
+    },
+    look: async (id) => {
+      if (unexpected !== null) throw unexpected.failure;
+      const { record, findings } = await readImport(ports, OFFLINE_ACTOR, id);
+      return presentImport(record, findings);
+    },
+    findings: async (id) => {
+      const { record } = await readImport(ports, OFFLINE_ACTOR, id);
+      const found = await everyRow(
+        async (page) => (await listImportFindings(ports, OFFLINE_ACTOR, id, [], page)).page,
+      );
+      return found.map((finding) => presentImportFinding(finding, record.fileName));
+    },
+    // Nothing is stored here, so there is no version to name.
+    reports: async (id) =>
+      (await everyRow((page) => listImportedReports(ports, OFFLINE_ACTOR, id, page))).map((report) =>
+        presentImportedReport(report, null),
+      ),
+    address: () => null,
+    close,
+  };
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path) as Readable & AsyncIterable<Buffer>) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+async function everyRow<T>(list: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  for (let after: PageRequest["after"] = null; ; ) {
+    const page = await list({ limit: 1_000, after, sort: "position" });
+    rows.push(...page.rows.map(({ value }) => value));
+    after = page.rows.at(-1)?.cursor ?? null;
+    if (!page.hasNext || after === null) return rows;
+  }
+}
