@@ -27,7 +27,10 @@ export function v1Renderer(services: readonly KnownService[]): (listed: ListedCo
   };
 }
 
-/** Every service column, as our registry has it. */
+/**
+ * Every service column, as our registry has it. The slug is not of the published file: where no file brought it, it is
+ * left empty, so that what was exported and comes in again is no change.
+ */
 function serviceCells({ service, hisp, department }: ListedCollection): Map<string, string> {
   const known: Readonly<Record<string, string>> = {
     collection_organization_name: department.name,
@@ -36,7 +39,6 @@ function serviceCells({ service, hisp, department }: ListedCollection): Map<stri
     service_provider_organization_name: department.name,
     service_provider_organization_abbreviation: department.abbreviation,
     service_id: service.sourceServiceId === null ? "" : String(service.sourceServiceId),
-    service_slug: service.slug,
     service_name: service.name,
   };
   return new Map([...SERVICE_COLUMNS].map((column) => [column, known[column] ?? ""]));
