@@ -112,10 +112,10 @@ function numberOf(value: unknown): number | null {
   return typeof value === "number" && Number.isFinite(value) ? value : null;
 }
 
-/** Cells by column; what is no text says nothing. */
+/** Cells by column; what is no text says nothing. An empty one says that nothing stood there. */
 function textsOf(value: unknown): Record<string, string> | null {
   const texts = Object.entries(objectOf(value)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "",
+    (entry): entry is [string, string] => typeof entry[1] === "string",
   );
   // In one order, so that the same cells are the same content.
   texts.sort(([a], [b]) => (a < b ? -1 : 1));
