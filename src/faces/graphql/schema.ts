@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
+import { ImportResolver } from "./resolvers/import-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
@@ -21,6 +22,7 @@ export function graphqlSchema(): GraphQLSchema {
       ScoreResolver,
       WithheldResolver,
       CalendarResolver,
+      ImportResolver,
       KeyResolver,
     ],
     validate: false,

@@ -54,7 +54,10 @@ export function emptyFolder(): string {
 }
 
 /** Puts bytes into a file of its own. */
-export function received(content: string | Uint8Array, { name = null, mediaType = null }: ReadingChoices = {}) {
+export function received(
+  content: string | Uint8Array,
+  { name = null, mediaType = null }: ReadingChoices = {},
+) {
   const path = join(emptyFolder(), "file");
   writeFileSync(path, content);
   return { path, name, mediaType, bytes: Buffer.byteLength(content) };

@@ -2,6 +2,7 @@ import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { errorRoutes } from "./error-routes";
+import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
@@ -17,6 +18,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...resultRoutes(ports),
     ...reportRoutes(ports),
     ...templateRoutes(ports),
+    ...importRoutes(ports),
     ...calendarRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),
