@@ -15,9 +15,9 @@ export class ErrorCodeOutput {
   action!: string;
 }
 
-/** An error as REST answers it. */
-@ObjectType("Problem", { description: "An error as RFC 9457 has it, with our code and every finding." })
-export class ProblemOutput extends ErrorCodeOutput {
+/** What every error says on REST, beside what was found. */
+@ObjectType("ProblemHead", { description: "An error as RFC 9457 has it, with our code." })
+export class ProblemHead extends ErrorCodeOutput {
   @text("Address of the code's description.")
   type!: string;
   @text("This case, in a sentence.")
@@ -26,6 +26,11 @@ export class ProblemOutput extends ErrorCodeOutput {
   instance!: string;
   @text("Names the request in our logs.")
   requestId!: string;
+}
+
+/** An error as REST answers it. */
+@ObjectType("Problem", { description: "An error as RFC 9457 has it, with our code and every finding." })
+export class ProblemOutput extends ProblemHead {
   @object(() => FindingOutput, "Every finding at once.", { list: true })
   errors!: FindingOutput[];
 }

@@ -1,6 +1,7 @@
 import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
 import { ImportMode, ImportOutcome, ImportState } from "../domain/imports";
+import { ProblemHead } from "./error-output";
 import { choice, flag, json, object, text, whole } from "./field";
 import { ObjectType } from "./graphql-types";
 import { DateTimeScalar, JsonScalar } from "./scalars";
@@ -48,6 +49,17 @@ export class ImportFindingOutput {
   message!: string;
   @text("What to do about it.")
   action!: string;
+}
+
+/** A refused file as REST answers it. */
+@ObjectType("ImportProblem", {
+  description: "A file that was refused, as RFC 9457 has it, with the first 100 findings at their places.",
+})
+export class ImportProblemOutput extends ProblemHead {
+  @object(() => ImportFindingOutput, "The first 100 findings; the import in `instance` has them all.", {
+    list: true,
+  })
+  errors!: ImportFindingOutput[];
 }
 
 /** A report of an import as it travels. */

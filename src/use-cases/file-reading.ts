@@ -104,6 +104,11 @@ export interface ReadFile {
   readonly rows: number;
   /** Findings that belong to no report: the file, its header, rows whose service or quarter can't be told. */
   readonly findings: readonly FileFinding[];
+  /**
+   * False where its end was not reached, or its header is wrong: rows may be missing from any report, so that nothing of
+   * it may be stored, not even in part.
+   */
+  readonly isSound: boolean;
   readonly workbook: WorkbookOrigin | null;
   readonly newServices: readonly NewService[];
   /** Whose reports the file holds, by quarter, then service. */

@@ -1,3 +1,4 @@
+import { refusesSave } from "../domain/findings";
 import type { ImportRecord } from "../domain/imports";
 import type { Hisp, Service } from "../domain/records";
 import type { Actor } from "./actor";
@@ -63,8 +64,7 @@ async function readAndStore(ports: Ports, job: ImportJob, log: ImportLog, signal
     await log.add(read.findings.map(flat));
     const services = await check(ports, job, read, log, drafts, signal);
     await log.save({ state: "CHECKED" });
-    const nothingWrong = !read.findings.some(({ refuses }) => refuses === "SAVE") && log.refused === 0;
-    if (record.mode === "PARTIAL" ? log.count === log.refused : !nothingWrong) {
+    if (!isStorable(record.mode, read, log)) {
       await log.end({ state: "REFUSED" });
     } else if (record.dryRun) {
       await log.end({ state: "CHECKED" });
@@ -75,6 +75,11 @@ async function readAndStore(ports: Ports, job: ImportJob, log: ImportLog, signal
     await drafts.close();
     await read.close();
   }
+}
+
+function isStorable(mode: ImportRecord["mode"], read: ReadFile, log: ImportLog): boolean {
+  if (!read.isSound) return false;
+  return mode === "PARTIAL" ? log.count > log.refused : !refusesSave(read.findings) && log.refused === 0;
 }
 
 /** Plans every report, and puts what is to be stored aside. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ValidateFunction } from "ajv";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
@@ -12,11 +14,14 @@ import {
 import type { Response } from "supertest";
 import { ERRORS, type ErrorCode } from "../../src/domain/errors";
 import { graphqlSchema } from "../../src/faces/graphql/schema";
+import { PACKAGE_ROOT } from "../../src/package-root";
 import { tenMistakes } from "../parity/ten-mistakes";
 import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
 import { sampleReport } from "../support/sample-report";
 import { makeTestApp, type TestApp } from "../support/test-app";
+
+const EXAMPLE = readFileSync(join(PACKAGE_ROOT, "examples", "report.csv"), "utf8");
 
 type Json = { [key: string]: unknown };
 interface Operation {
@@ -346,7 +351,12 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       method: "get" | "put" | "post" | "delete",
       template: string,
       values: Json = {},
-      options: { key?: string; query?: string; body?: object; headers?: Record<string, string> } = {},
+      options: {
+        key?: string;
+        query?: string;
+        body?: object | string;
+        headers?: Record<string, string>;
+      } = {},
     ) => {
       const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
         encodeURIComponent(String(values[name])),
@@ -463,6 +473,30 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("get", "/v1/changes");
     await ask("get", `${REPORT}/template.xlsx`, at);
     await ask("get", `${REPORT}/template.xlsx`, { service: "nothing", quarter: ENDED_QUARTER });
+    const file = { headers: { "Content-Type": "text/csv" }, body: EXAMPLE };
+    const sent = await ask("post", "/v1/imports", {}, { ...submitter, ...file });
+    const slow = { ...file.headers, Prefer: "respond-async" };
+    await ask("post", "/v1/imports", {}, { ...submitter, ...file, headers: slow });
+    await ask(
+      "post",
+      "/v1/imports",
+      {},
+      { ...submitter, ...file, query: "?dryRun=true&fileName=report.csv" },
+    );
+    const wrong = EXAMPLE.replaceAll("dos-ca", "dos-cx");
+    const refused = await ask("post", "/v1/imports", {}, { ...submitter, ...file, body: wrong });
+    await ask("post", "/v1/imports", {}, file);
+    await ask("post", "/v1/imports", {}, { ...submitter, ...file, query: "?create=services" });
+    await ask("post", "/v1/imports", {}, { ...submitter, ...file, query: "?mode=most" });
+    await ask("get", "/v1/imports", {}, submitter);
+    await ask("get", "/v1/imports");
+    const IMPORT = "/v1/imports/{import}";
+    for (const id of [sent.body.id, refused.body.instance.split("/").at(-1), "nothing"]) {
+      await ask("get", IMPORT, { import: id }, submitter);
+      await ask("get", `${IMPORT}/findings`, { import: id }, submitter);
+      await ask("get", `${IMPORT}/findings`, { import: id }, { ...submitter, query: "?format=csv" });
+      await ask("get", `${IMPORT}/reports`, { import: id }, submitter);
+    }
     await ask("get", "/v1/deadlines.ics");
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "nobody" });

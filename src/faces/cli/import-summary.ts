@@ -72,9 +72,10 @@ const OUTCOMES: Readonly<Partial<Record<ExitCode, readonly [Paint, string]>>> = 
 
 /** One group for the file, then one for each report; a line each finding. */
 function groupsOf({ record, findings, reports }: EndedImport): string[][] {
-  const byReport = Map.groupBy(findings, (finding) => keyOf(finding));
-  const ofFile = byReport.get(keyOf({ service: null, quarter: null })) ?? [];
   const known = new Set(reports.map(keyOf));
+  // A row whose service can't be told belongs to no report, even where its quarter can.
+  const byReport = Map.groupBy(findings, (finding) => (finding.service === null ? "" : keyOf(finding)));
+  const ofFile = byReport.get("") ?? [];
   const others = [...byReport.keys()].filter((key) => key !== "" && !known.has(key));
   const groups = [
     ...(ofFile.length > 0 ? [{ title: "The file", findings: ofFile }] : []),

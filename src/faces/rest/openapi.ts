@@ -2,6 +2,7 @@ import { ENUMS, enumOf } from "../../contract/enums";
 import { ProblemOutput } from "../../contract/error-output";
 import { type FieldSpec, fieldsOf } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
+import { ImportProblemOutput } from "../../contract/import-output";
 import { ListParams } from "../../contract/list-params";
 import { describeShape, nameOfShape } from "../../contract/shapes";
 import { ERRORS, type ErrorCode } from "../../domain/errors";
@@ -213,10 +214,18 @@ function failures(route: Route, schemas: Map<string, Json>): Json {
       status,
       {
         description: group.map((code) => `\`${code}\`: ${ERRORS[code].title}.`).join(" "),
-        content: { "application/problem+json": { schema: schemaOf(ProblemOutput, schemas) } },
+        content: { "application/problem+json": { schema: problemSchema(group, schemas) } },
       },
     ]),
   );
+}
+
+/** Findings of a file have its places. */
+function problemSchema(codes: readonly ErrorCode[], schemas: Map<string, Json>): Json {
+  const ofFile = schemaOf(ImportProblemOutput, schemas);
+  if (codes.every((code) => code === "IMPORT_REFUSED")) return ofFile;
+  const plain = schemaOf(ProblemOutput, schemas);
+  return codes.includes("IMPORT_REFUSED") ? { anyOf: [plain, ofFile] } : plain;
 }
 
 /** A reference to a shape, which is added to the components with everything inside it. */

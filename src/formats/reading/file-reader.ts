@@ -46,7 +46,7 @@ async function read(folder: string, file: ReceivedFile, options: FileReadOptions
 }
 
 const NOTHING = {
-  ...{ layout: null, rows: 0, workbook: null, newServices: [], keys: [] },
+  ...{ layout: null, rows: 0, isSound: false, workbook: null, newServices: [], keys: [] },
   reports: async function* () {
     // Nothing was read.
   },

@@ -22,6 +22,8 @@ export interface Assembly {
   readonly layout: FileLayout;
   /** Null where places are not packed. */
   readonly columns: TableColumns | null;
+  /** True where the header is wrong, so that no row can be trusted; layouts without a header have none. */
+  readonly isHeaderWrong?: boolean;
   /** Never throws for what is in the rows. */
   assemble(key: ReportKey): ReportMessage;
 }
@@ -60,8 +62,15 @@ export class FileState {
   report: ReportMessage | null = null;
   workbook: WorkbookOrigin | null = null;
   rows = 0;
+  /** A problem ended the reading. */
+  isCut = false;
 
   constructor(readonly intake: Intake) {}
+
+  /** True where every row was read, under a header with nothing wrong. */
+  get isSound(): boolean {
+    return !this.isCut && this.assembly?.isHeaderWrong !== true;
+  }
 }
 
 /** A header and nothing under it. */

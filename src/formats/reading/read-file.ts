@@ -55,14 +55,15 @@ export async function readFile(job: ReadJob, onProgress: (rows: number) => void)
       stage.close();
       throw failure;
     }
+    state.isCut = true;
     findings.add(storableFinding(fileFinding(failure.problem)));
   }
   if (newServices.size >= MOST_NEW_SERVICES) findings.add(tooManyServices());
-  const { assembly, report, workbook, rows } = state;
+  const { assembly, report, workbook, rows, isSound } = state;
   const keys = report === null ? stage.finish() : [keyOf(report)];
   return {
     summary: {
-      ...{ layout: assembly?.layout ?? (report === null ? null : "WORKBOOK"), rows, workbook, keys },
+      ...{ layout: assembly?.layout ?? (report === null ? null : "WORKBOOK"), rows, isSound, workbook, keys },
       ...{ findings: findings.all(), newServices: [...newServices.values()] },
       columns: assembly?.columns ?? null,
     },

@@ -24,6 +24,8 @@ export interface ReadSummary {
   readonly layout: FileLayout | null;
   readonly rows: number;
   readonly findings: readonly FileFinding[];
+  /** As ReadFile says it. */
+  readonly isSound: boolean;
   readonly workbook: WorkbookOrigin | null;
   readonly newServices: readonly NewService[];
   readonly keys: readonly ReportKey[];

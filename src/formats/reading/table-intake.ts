@@ -1,5 +1,6 @@
 import { readReportInput } from "../../contract/read-report-input";
 import type { Finding } from "../../domain/findings";
+import { refusesSave } from "../../domain/findings";
 import { type FileFinding, placeOf, type ReportKey } from "../../use-cases/file-reading";
 import { assembleReport } from "./assemble-report";
 import { fileFinding } from "./file-problem";
@@ -35,6 +36,10 @@ export class TableIntake implements Assembly {
 
   get columns() {
     return this.table.columns;
+  }
+
+  get isHeaderWrong(): boolean {
+    return refusesSave(this.table.findings);
   }
 
   /** How many rows were taken in. */
