@@ -15,7 +15,7 @@ export class ImportParams {
   mode?: ImportMode | null;
   @choice(
     ImportReplace,
-    "report: a report of the file replaces the whole draft; where left out, collections of the same name are replaced and the others stay.",
+    "report: a report of the file replaces the whole draft, indicators, accomplishments and notes included; where left out, collections of the same name are replaced and the others stay.",
     { nullable: true, example: "REPORT" },
   )
   replace?: ImportReplace | null;

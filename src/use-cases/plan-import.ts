@@ -78,7 +78,10 @@ export async function planReport(context: ImportContext, report: FileReport): Pr
   };
   const checked = checkAmong(subject, merged.content, peers.circlesFor(service.hisp));
   const unreadable = report.findings.filter((finding) => refusesSave([finding]));
-  const warnings = report.findings.filter((finding) => !refusesSave([finding]));
+  const warnings = [
+    ...report.findings.filter((finding) => !refusesSave([finding])),
+    ...(options.replaceReport ? takenAway(current?.content ?? null, report) : []),
+  ];
   const ofRules = inFile(merged, findingsFor(actor, checked));
   const changed = changedPointers(current?.content ?? null, merged.content);
   const state = current?.view.report.state ?? "EXPECTED";
@@ -106,6 +109,25 @@ export async function planReport(context: ImportContext, report: FileReport): Pr
       changed,
     },
   };
+}
+
+/** Replacing a whole draft also takes what this kind of file has no place for: said, so that nobody loses it unseen. */
+function takenAway(current: ReportContent | null, { parts }: FileReport): Finding[] {
+  if (current === null) return [];
+  const lost = [
+    ...(parts.indicators || current.indicators.length === 0 ? [] : ["service-level indicators"]),
+    ...(parts.accomplishments || current.accomplishments.length === 0 ? [] : ["accomplishments"]),
+    ...(parts.notes || current.notes === null ? [] : ["notes"]),
+  ].join(", ");
+  if (lost === "") return [];
+  return [
+    {
+      ...{ severity: "WARNING", refuses: null, rule: "replaced-unsaid", clause: null, pointer: "" },
+      value: lost,
+      message: `replace=report takes these away, though this kind of file has no place for them: ${lost}.`,
+      action: "Leave replace=report out to keep them, or send the workbook or a whole report.",
+    },
+  ];
 }
 
 /** What stands against changing a report: its state, or a workbook that is older than it. */

@@ -86,7 +86,7 @@ function insideRoutes(ports: Ports): ListRoute[] {
       operationId: "listImportFindings",
       summary: "What was found in a file",
       description:
-        "Every finding (at most 10,000 are kept) with file, sheet, row and cell, in the file's order: as CSV a list to send to a colleague.",
+        "Every finding (at most 10,000 are kept) with file, sheet, row and cell: those of the file as a whole first, then report by report. As CSV a list to send to a colleague.",
       query: [ImportFindingFilterInput],
       answer: ImportFindingOutput,
       statuses: { 200: "Findings." },
