@@ -53,7 +53,8 @@ export class ImportFindingOutput {
 
 /** A refused file as REST answers it. */
 @ObjectType("ImportProblem", {
-  description: "A file that was refused, as RFC 9457 has it, with the first 100 findings at their places.",
+  description:
+    "A file that was refused, as RFC 9457 has it, with the first 100 findings at their places, those that refuse to store before the others.",
 })
 export class ImportProblemOutput extends ProblemHead {
   @object(() => ImportFindingOutput, "The first 100 findings; the import in `instance` has them all.", {
@@ -131,7 +132,11 @@ export class ImportOutput {
   rowsTotal!: number | null;
   @object(() => ImportCountsOutput, "How many reports and findings.")
   counts!: ImportCountsOutput;
-  @object(() => ImportFindingOutput, "The first 100 findings.", { list: true })
+  @object(
+    () => ImportFindingOutput,
+    "The first 100 findings, those that refuse to store before the others.",
+    { list: true },
+  )
   findings!: ImportFindingOutput[];
   @text("Whose key sent it.")
   sentBy!: string;

@@ -1,3 +1,4 @@
+import { Refuses, Severity } from "../domain/findings";
 import { ImportCreate, ImportMode, ImportReplace, ImportState } from "../domain/imports";
 import { choice, flag, text } from "./field";
 import { InputType } from "./graphql-types";
@@ -38,12 +39,12 @@ export class ImportFilterInput {
 /** Which findings of an import. */
 @InputType({ description: "Which findings of an import." })
 export class ImportFindingFilterInput {
-  @text("Severities: ERROR, WARNING, INFO.", {
+  @choice(Severity, "Severities.", { nullable: true, list: true, maxItems: 3 })
+  severity?: Severity[] | null;
+  @choice(Refuses, "What they refuse: SAVE leaves out what a draft may have.", {
     nullable: true,
     list: true,
-    maxItems: 3,
-    pattern: /^(ERROR|WARNING|INFO)$/i,
-    hint: "ERROR, WARNING or INFO",
+    maxItems: 2,
   })
-  severity?: string[] | null;
+  refuses?: Refuses[] | null;
 }

@@ -154,6 +154,7 @@ function presentMeasureResult(result: MeasureResult): MeasureResultOutput {
     counts:
       counts === null ? null : { n1: counts.n1, n2: counts.n2, n3: counts.n3, n4: counts.n4, n5: counts.n5 },
     mean,
+    reportedMean: result.mean,
     percentAgree,
     responses: answers,
     selected: result.selected,

@@ -68,6 +68,10 @@ export class MeasureResultOutput {
     nullable: true,
   })
   mean!: number | null;
+  @decimal("The mean as it was reported, up to four decimals; null where only counts were given.", {
+    nullable: true,
+  })
+  reportedMean!: number | null;
   @decimal("(n4 + n5) / n, 0 to 1; null where there are no counts.", { nullable: true })
   percentAgree!: number | null;
   @count(CountScalar, "How many answered this question.")

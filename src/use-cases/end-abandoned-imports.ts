@@ -10,7 +10,7 @@ import type { Ports } from "./ports";
 export async function endAbandonedImports(ports: Ports, updatedBefore: Date): Promise<void> {
   for (const record of await ports.read.unfinishedImports(updatedBefore.toISOString())) {
     const one = { limit: 1, after: null, sort: "position" };
-    const { total } = await ports.read.importFindings(record.id, [], one);
+    const { total } = await ports.read.importFindings(record.id, {}, one);
     const log = new ImportLog(ports, record, total);
     await log.add([INTERRUPTED]);
     await log.end({ state: "REFUSED" });

@@ -1,14 +1,14 @@
 import { ApiError } from "../domain/errors";
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
 import { type Actor, isReviewer, requireKey, submitterOf } from "./actor";
-import type { ImportFilter, ImportReader, Page, PageRequest, Ports } from "./ports";
+import type { ImportFilter, ImportFindingFilter, ImportReader, Page, PageRequest, Ports } from "./ports";
 
 /** The orders imports can be read in. */
 export const IMPORT_SORTS = ["createdAt"] as const;
 /** The orders an import's findings and reports can be read in. */
 export const IN_IMPORT_SORTS = ["position"] as const;
 
-/** An import with the first of its findings. */
+/** An import with the first of its findings, those that refuse to store before the others. */
 export interface ImportDetail {
   readonly record: ImportRecord;
   readonly findings: readonly ImportFinding[];
@@ -52,11 +52,11 @@ export async function listImportFindings(
   ports: Ports,
   actor: Actor,
   id: string,
-  severities: readonly string[],
+  filter: ImportFindingFilter,
   page: PageRequest,
 ): Promise<{ readonly record: ImportRecord; readonly page: Page<ImportFinding> }> {
   const record = await findImport(ports, actor, id);
-  return { record, page: await ports.read.importFindings(record.id, severities, page) };
+  return { record, page: await ports.read.importFindings(record.id, filter, page) };
 }
 
 /** One page of an import's reports, in the file's order. @throws as readImport */
@@ -71,9 +71,14 @@ export async function listImportedReports(
 }
 
 async function withFindings(ports: Ports, record: ImportRecord): Promise<ImportDetail> {
-  const first = { limit: FIRST_FINDINGS, after: null, sort: "position" };
-  const { rows } = await ports.read.importFindings(record.id, [], first);
-  return { record, findings: rows.map(({ value }) => value) };
+  const page = { limit: FIRST_FINDINGS, after: null, sort: "position" };
+  const first = async (filter: ImportFindingFilter) =>
+    (await ports.read.importFindings(record.id, filter, page)).rows.map(({ value }) => value);
+  // What a report may be submitted without is not to hide what refuses to store it.
+  const refusing = await first({ refuses: ["SAVE"] });
+  if (refusing.length === FIRST_FINDINGS) return { record, findings: refusing };
+  const others = (await first({})).filter(({ refuses }) => refuses !== "SAVE");
+  return { record, findings: [...refusing, ...others].slice(0, FIRST_FINDINGS) };
 }
 
 async function findImport(ports: Ports, actor: Actor, id: string): Promise<ImportRecord> {

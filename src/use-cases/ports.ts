@@ -76,6 +76,12 @@ export interface ImportFilter {
   readonly state?: readonly string[];
 }
 
+/** Which findings of an import; what is left out takes all. */
+export interface ImportFindingFilter {
+  readonly severity?: readonly string[];
+  readonly refuses?: readonly string[];
+}
+
 /** Whose imports may be known: everyone's, or those of one key and of keys for the same HISPs. */
 export interface ImportReader {
   readonly all: boolean;
@@ -136,7 +142,7 @@ export interface Readers {
   import(id: string, reader: ImportReader): Promise<ImportRecord | null>;
   /** Imports that were not finished and not heard of since an instant. */
   unfinishedImports(updatedBefore: string): Promise<ImportRecord[]>;
-  importFindings(id: string, severities: readonly string[], page: PageRequest): Promise<Page<ImportFinding>>;
+  importFindings(id: string, filter: ImportFindingFilter, page: PageRequest): Promise<Page<ImportFinding>>;
   importedReports(id: string, page: PageRequest): Promise<Page<ImportedReport>>;
   /** The version a workbook left a report at when it was last imported; null where it never was. */
   versionLeftBy(workbook: string, service: string, quarter: string): Promise<number | null>;

@@ -41,7 +41,7 @@ export async function importOffline(): Promise<ImportDesk> {
     findings: async (id) => {
       const { record } = await readImport(ports, OFFLINE_ACTOR, id);
       const found = await everyRow(
-        async (page) => (await listImportFindings(ports, OFFLINE_ACTOR, id, [], page)).page,
+        async (page) => (await listImportFindings(ports, OFFLINE_ACTOR, id, {}, page)).page,
       );
       return found.map((finding) => presentImportFinding(finding, record.fileName));
     },

@@ -14,13 +14,33 @@ const NAMES = ["service", "quarter"];
 
 /**
  * Reads a whole report as one JSON object: as it is pushed, or as `GET /v1/reports` gives it. What only an answer has is
- * left out. A mean and a number of responses beside counts are only checked against them (policy, Scores: counts are
+ * left out, but for a mean that was reported beside counts: `reportedMean`. A mean and a number of responses beside counts are only checked against them (policy, Scores: counts are
  * the source of truth).
  */
 export function readReportObject(raw: Raw): ReadReport {
   const named = Object.fromEntries(Object.entries(raw).filter(([name]) => !NAMES.includes(name)));
   const { content, unreadable } = readReportInput(withoutOutputs(named, ReportInput, ReportOutput));
-  return { content: withoutComputed(content), unreadable: [...unreadable, ...disagreements(content)] };
+  return {
+    content: withoutComputed(content, reportedMeans(raw)),
+    unreadable: [...unreadable, ...disagreements(content)],
+  };
+}
+
+/** The means that an answer says were reported beside counts, by place. */
+function reportedMeans(raw: Raw): ReadonlyMap<string, number> {
+  const means = new Map<string, number>();
+  for (const [at, collection] of listOf(raw["collections"]).entries()) {
+    if (!isObject(collection)) continue;
+    for (const [question, measure] of listOf(collection["measures"]).entries()) {
+      const mean = isObject(measure) ? measure["reportedMean"] : null;
+      if (typeof mean === "number") means.set(`${at}/${question}`, mean);
+    }
+  }
+  return means;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** Takes out the fields that an answer has and a push has not, by the contract, in objects inside too. */
@@ -46,12 +66,16 @@ function isObject(value: unknown): value is Raw {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function withoutComputed(content: ReportContent): ReportContent {
+function withoutComputed(content: ReportContent, reported: ReadonlyMap<string, number>): ReportContent {
   return {
     ...content,
-    collections: content.collections.map((collection) => ({
+    collections: content.collections.map((collection, at) => ({
       ...collection,
-      measures: collection.measures.map(withoutFollowing),
+      measures: collection.measures.map((result, question) => {
+        const mean = reported.get(`${at}/${question}`);
+        const kept = withoutFollowing(result);
+        return mean === undefined || result.counts === null ? kept : { ...kept, mean };
+      }),
     })),
   };
 }

@@ -7,7 +7,13 @@ import type {
   ImportRecord,
   ImportState,
 } from "../../domain/imports";
-import type { ImportFilter, ImportReader, Page, PageRequest } from "../../use-cases/ports";
+import type {
+  ImportFilter,
+  ImportFindingFilter,
+  ImportReader,
+  Page,
+  PageRequest,
+} from "../../use-cases/ports";
 import { type PagedList, pageOf } from "../page-of";
 import { Conditions, type Sql } from "../sql";
 import type { ImportedReportRow, ImportFindingRow, ImportRow } from "../tables";
@@ -89,10 +95,13 @@ async function importsWhere(sql: Sql, conditions: Conditions): Promise<ImportRec
 export function readImportFindings(
   sql: Sql,
   id: string,
-  severities: readonly string[],
+  { severity = [], refuses = [] }: ImportFindingFilter,
   page: PageRequest,
 ): Promise<Page<ImportFinding>> {
-  const conditions = new Conditions().add("f.import_id = ?", id).in("f.severity", severities);
+  const conditions = new Conditions()
+    .add("f.import_id = ?", id)
+    .in("f.severity", severity)
+    .in("f.refuses", refuses);
   return pageOf(sql, FINDINGS, conditions, page);
 }
 

@@ -63,7 +63,7 @@ export function sqlReaders(sql: Sql): Readers {
     imports: (filter, reader, page) => readImports(sql, filter, reader, page),
     import: (id, reader) => readImport(sql, id, reader),
     unfinishedImports: (updatedBefore) => readUnfinishedImports(sql, updatedBefore),
-    importFindings: (id, severities, page) => readImportFindings(sql, id, severities, page),
+    importFindings: (id, filter, page) => readImportFindings(sql, id, filter, page),
     importedReports: (id, page) => readImportedReports(sql, id, page),
     versionLeftBy: (workbook, service, quarter) => readVersionLeftBy(sql, workbook, service, quarter),
     publishedDeadlines: () =>

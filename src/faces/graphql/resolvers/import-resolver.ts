@@ -58,7 +58,7 @@ export class ImportResolver {
     @Args(() => PageArgs) { first, after }: PageArgs,
   ) {
     const paging = readPaging(first ?? null, after ?? null, "position");
-    const { record, page } = await listImportFindings(ports, actor, id, [], paging);
+    const { record, page } = await listImportFindings(ports, actor, id, {}, paging);
     return toConnection(page, paging, (finding) => presentImportFinding(finding, record.fileName));
   }
 

@@ -91,11 +91,10 @@ function insideRoutes(ports: Ports): ListRoute[] {
       answer: ImportFindingOutput,
       statuses: { 200: "Findings." },
       handle: async ({ actor, path, query, list }) => {
-        const severities = ((query as ImportFindingFilterInput).severity ?? []).map((text) =>
-          text.toUpperCase(),
-        );
+        const { severity, refuses } = query as ImportFindingFilterInput;
+        const filter = { severity: severity ?? [], refuses: refuses ?? [] };
         const id = path["import"] ?? "";
-        const { record, page } = await listImportFindings(ports, actor, id, severities, list);
+        const { record, page } = await listImportFindings(ports, actor, id, filter, list);
         return mapPage(page, (finding) => presentImportFinding(finding, record.fileName));
       },
     },
