@@ -2,7 +2,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config({
-  files: ["src/**/*.ts", "test/**/*.ts"],
+  files: ["src/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
   plugins: { "@typescript-eslint": tseslint.plugin },
   languageOptions: {
     parser: tseslint.parser,

@@ -1,3 +1,4 @@
+import { withThriftyHeap } from "./thrifty-heap";
 import type { Jobs } from "./use-cases/ports";
 
 /** Jobs that can be ended. */
@@ -16,7 +17,7 @@ export function makeJobQueue(onFailure: (failure: unknown) => void): JobQueue {
   let tail: Promise<void> = Promise.resolve();
   return {
     run: (work) => {
-      const done = tail.then(() => work(stopping.signal));
+      const done = tail.then(() => withThriftyHeap(() => work(stopping.signal)));
       tail = done.catch(onFailure);
       return done;
     },

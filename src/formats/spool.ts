@@ -11,20 +11,25 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
   const path = join(own, "values.ndjson");
   const stream = createWriteStream(path);
   let failure: Error | null = null;
-  stream.on("error", (error) => {
-    failure = error;
-  });
+  let goOn: (() => void) | null = null;
+  stream
+    .on("error", (error) => {
+      failure = error;
+      goOn?.();
+    })
+    .on("drain", () => goOn?.());
   let drained: Promise<void> | null = null;
   return {
     add: async (value) => {
+      if (failure === null && !stream.write(`${JSON.stringify(value)}\n`)) {
+        drained ??= new Promise<void>((go) => {
+          goOn = go;
+        }).finally(() => {
+          drained = null;
+        });
+        await drained;
+      }
       if (failure !== null) throw failure;
-      if (stream.write(`${JSON.stringify(value)}\n`)) return;
-      drained ??= new Promise<void>((go) => {
-        stream.once("drain", go).once("error", () => go());
-      }).then(() => {
-        drained = null;
-      });
-      await drained;
     },
     all: async function* () {
       if (!stream.writableEnded) stream.end();

@@ -1,7 +1,5 @@
 import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { allRoutes } from "../../src/faces/rest/routes/all-routes";
-import type { Ports } from "../../src/use-cases/ports";
 import { endPrograms, newFolder, runCx, type ServerProgram, serveCx, spawnCx } from "../support/built-cx";
 import { makeDatabase, type TestDatabase } from "../support/databases";
 import { startOddServer } from "../support/odd-server";
@@ -39,11 +37,6 @@ interface ImportJson {
   readonly findings: readonly { readonly rule: string; readonly cell: string | null }[];
   readonly reports: readonly object[];
 }
-
-// Files are not taken in a state of the server that has no reader for them: it says so by not offering the route.
-const isOffered = allRoutes({} as Ports).some(({ operationId }) => operationId === "importFile");
-
-const describeImports = isOffered ? describe : describe.skip;
 
 /** A server of a suite's own, a reviewer's key to it, and a folder with the files. */
 function makeDesk() {
@@ -83,7 +76,7 @@ function makeDesk() {
   };
 }
 
-describeImports("cx push", () => {
+describe("cx push", () => {
   const { cx, report, write } = makeDesk();
 
   it("stores the example, which says what examples/report.json says", async () => {
@@ -127,7 +120,7 @@ describeImports("cx push", () => {
   });
 });
 
-describeImports("cx check, and cx push of what is not stored", () => {
+describe("cx check, and cx push of what is not stored", () => {
   const { cx, makeKey, report, write } = makeDesk();
 
   it.each([["check report.csv"], ["push --dry-run report.csv"]])("stores nothing with %s", async (line) => {

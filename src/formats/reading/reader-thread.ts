@@ -11,6 +11,8 @@ export type Exhausted = (typeof Exhausted)[keyof typeof Exhausted];
 type Answer = Exclude<FromReader, { readonly type: "progress" }>;
 
 const MEBIBYTE = 1024 * 1024;
+/** Rows live for a moment: room for many of them at once would cost memory and save nothing. */
+const YOUNG_MEBIBYTES = 12;
 
 /** The other thread, in which one file is read. */
 export class ReaderThread {
@@ -26,7 +28,10 @@ export class ReaderThread {
     const script = join(__dirname, `reading-worker${extname(__filename)}`);
     this.worker = new Worker(script, {
       workerData: job,
-      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(maxMemoryBytes / MEBIBYTE) },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.ceil(maxMemoryBytes / MEBIBYTE),
+        maxYoungGenerationSizeMb: YOUNG_MEBIBYTES,
+      },
       // From source, as tests run it, every file is compiled as it is loaded: nothing that was built can be stale.
       ...(extname(script) === ".ts" ? { execArgv: ["--require", FROM_SOURCE] } : {}),
     });
