@@ -8,16 +8,17 @@ import { type Column, valueAt } from "./table-columns";
 export const MAX_SHEET_COLUMNS = 16_384;
 /** The most characters a cell holds, in UTF-16 units. */
 export const MAX_CELL_CHARACTERS = 32_767;
-/** From so many rows on a sheet can be larger than 4 GiB, which the plain ZIP format can't say. */
-const MANY_ROWS = 1_000_000;
+/**
+ * So many cells are less than 4 GiB of XML, which is as large as a part of a plain ZIP file can be, unless they hold
+ * 200 characters each. A ZIP64 file could be larger, but LibreOffice doesn't open one that was streamed.
+ */
+const MAX_SHEET_CELLS = 20_000_000;
 
 /** What a workbook of a table is like. */
 export interface SheetOptions {
   /** The sheet's name; further sheets are called `name_2` and so on. */
   readonly name: string;
-  /** About how many rows will come. */
-  readonly expectedRows: number;
-  /** Where a further sheet begins, header included; as many as a sheet holds where left out. */
+  /** After how many rows a further sheet begins, header included; as many as a sheet holds where left out. */
   readonly rowsPerSheet?: number;
 }
 
@@ -30,17 +31,20 @@ export interface SheetOptions {
 export function xlsxTable(
   columns: readonly Column[],
   batches: AsyncIterable<readonly object[]>,
-  { name, expectedRows, rowsPerSheet = XLSX_MAX_ROWS_PER_SHEET }: SheetOptions,
+  { name, rowsPerSheet = rowsOfSheet(columns.length) }: SheetOptions,
 ): Readable {
   const stream = writeXlsxStream(rowsOf(columns, batches), {
     name,
     columns: columns.map(columnDefinition),
     freezePane: { rows: 1 },
     maxRowsPerSheet: rowsPerSheet,
-    // Only where it must be: not every program takes a ZIP that says its sizes in 64 bits.
-    zip64: expectedRows > MANY_ROWS,
   });
   return Readable.fromWeb(stream as ReadableStream<Uint8Array>);
+}
+
+/** How many rows a sheet of a table gets, header included: at most 1,048,576, fewer where there are many columns. */
+export function rowsOfSheet(columns: number): number {
+  return Math.min(XLSX_MAX_ROWS_PER_SHEET, Math.floor(MAX_SHEET_CELLS / Math.max(columns, 1)));
 }
 
 function columnDefinition({ name, counts = false }: Column): ColumnDef {

@@ -198,7 +198,7 @@ function success(route: Route, description: string, schemas: Map<string, Json>):
         schema: {
           type: "string",
           description:
-            "An XLSX workbook: the same fields in one sheet, and in further ones past 1,048,576 rows. A cell holds 32,767 characters; longer text is cut, and says so.",
+            "An XLSX workbook: the same fields in one sheet, and in further ones where a sheet is full (1,048,576 rows, fewer with many fields). A cell holds 32,767 characters; longer text is cut, and says so.",
         },
       },
     },
