@@ -10,5 +10,7 @@ export function spreadsheetText(text: string): string {
 
 /** True for a number that a spreadsheet, which keeps 15 digits, gives back as it is. */
 export function isSpreadsheetNumber(value: number): boolean {
-  return Number(value.toPrecision(15)) === value;
+  // Nearly every number here is a count, and there are many.
+  const isShort = Number.isInteger(value) && Math.abs(value) < 1e15;
+  return isShort || Number(value.toPrecision(15)) === value;
 }
