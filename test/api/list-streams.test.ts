@@ -5,8 +5,9 @@ import { buffer, text } from "node:stream/consumers";
 import { readXlsx } from "hucre/xlsx";
 import { openConnections } from "../../src/storage/data-source";
 import { parseDatabaseUrl } from "../../src/storage/database-url";
+import { endPrograms, serveCx } from "../support/built-cx";
 import { csvRows } from "../support/csv-rows";
-import { ENGINES } from "../support/databases";
+import { ENGINES, makeDatabase } from "../support/databases";
 import { addPublishedReports } from "../support/many-reports";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
@@ -125,5 +126,27 @@ describe.each(ENGINES)("a list that is streamed from %s", (engine) => {
     // What fails before the first byte is an error like any other.
     const early = await app.http.get("/v1/results?format=csv");
     expect([early.status, early.body.code]).toEqual([500, "INTERNAL"]);
+  });
+});
+
+describe("a server that streams a list", () => {
+  afterAll(endPrograms);
+
+  it("answers others meanwhile, however fast the list is taken", async () => {
+    const database = await makeDatabase("sqlite");
+    await addPublishedReports(database.url, REPORTS);
+    // In a process of its own: here, its client would have to give it turns.
+    const server = await serveCx({ DATABASE_URL: database.url });
+    const list = await fetch(`${server.url}/v1/results?format=csv`);
+    let isWhole = false;
+    const whole = list.text().then((all) => {
+      isWhole = true;
+      return all;
+    });
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect(isWhole).toBe(false);
+    expect(csvRows(await whole)).toHaveLength(REPORTS * 12 + SEEDED);
+    await server.end("SIGTERM");
+    await database.drop();
   });
 });
