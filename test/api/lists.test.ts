@@ -1,8 +1,11 @@
 import fc from "fast-check";
+import { readXlsx } from "hucre/xlsx";
+import { XLSX } from "../../src/formats/workbook/write-workbook";
 import { HISP_SORTS, SERVICE_SORTS } from "../../src/use-cases/list-registry";
 import { REPORT_SORTS } from "../../src/use-cases/list-reports";
 import { RESULT_SORTS } from "../../src/use-cases/list-results";
 import { SCORE_SORTS } from "../../src/use-cases/query-scores";
+import { bytesOf } from "../support/bytes-of";
 import { ENDED_QUARTER } from "../support/constants";
 import { csvRows } from "../support/csv-rows";
 import { ENGINES } from "../support/databases";
@@ -199,7 +202,7 @@ describe.each(ENGINES)("lists on %s", (engine) => {
       const parameter = await get("/v1/hisps?departement=TREAS");
       expect(parameter.body.errors).toMatchObject([{ rule: "known-parameter", pointer: "/departement" }]);
       expect(parameter.body.errors[0].action).toMatch(
-        /department, hisp, limit, cursor, sort, fields, format/,
+        /department, hisp, fields, limit, all, cursor, sort, format/,
       );
       const sort = await get("/v1/hisps?sort=size");
       expect(sort.body.errors).toMatchObject([{ rule: "known-sort", value: "size" }]);
@@ -214,7 +217,7 @@ describe.each(ENGINES)("lists on %s", (engine) => {
         status: 400,
         pointer: "/format",
       });
-      expect(format.body.errors[0].action).toContain("json, csv or ndjson");
+      expect(format.body.errors[0].action).toContain("json, csv, ndjson or xlsx");
       const item = await get("/v1/hisps/treas-irs?limit=5");
       expect({ status: item.status, pointer: item.body.errors[0].pointer }).toEqual({
         status: 400,
@@ -292,7 +295,7 @@ describe.each(ENGINES)("lists on %s", (engine) => {
     });
   });
 
-  describe("as CSV and NDJSON", () => {
+  describe("as CSV, NDJSON and XLSX", () => {
     it.each([
       "/v1/hisps",
       "/v1/services?serviceType=BENEFITS",
@@ -322,6 +325,14 @@ describe.each(ENGINES)("lists on %s", (engine) => {
       expect(rows).toHaveLength(body.total);
       for (const [index, row] of rows.entries())
         expect(row).toEqual(flat(body.data[index], Object.keys(row)));
+      const workbook = await get(path).set("Accept", XLSX).buffer(true).parse(bytesOf);
+      expect(workbook.headers["content-type"]).toBe(XLSX);
+      expect(workbook.headers["content-disposition"]).toMatch(/^attachment; filename="\w+\.xlsx"/);
+      const cells = (await readXlsx(workbook.body)).sheets.map((sheet) => sheet.rows);
+      const header = Object.keys(rows[0] ?? {});
+      expect(cells).toEqual([
+        [header, ...body.data.map((row: Row) => header.map((column) => cellOf(row, column)))],
+      ]);
       // Every field of JSON has a column.
       const columns = new Set(Object.keys(rows[0] ?? {}).map((name) => name.split(".")[0]));
       expect([...columns].sort()).toEqual(Object.keys(body.data[0]).sort());
@@ -339,6 +350,49 @@ describe.each(ENGINES)("lists on %s", (engine) => {
       expect(csvRows(second.text)).toEqual(csvRows(scores.text).slice(10, 20));
       const none = await get("/v1/reports?quarter=FY2000-Q1&format=csv");
       expect(none.text.trimEnd().split("\n")).toHaveLength(1);
+    });
+
+    it("give all rows as one JSON document, where all are asked for", async () => {
+      for (const path of [
+        "/v1/scores",
+        "/v1/results",
+        "/v1/withheld",
+        "/v1/errors",
+        "/v1/hisps?department=VA",
+      ]) {
+        const first = await get(withQuery(path, "limit=1"));
+        const { headers, body } = await get(withQuery(path, "all=true"));
+        const { total } = first.body;
+        expect(headers["content-type"]).toMatch(/^application\/json/);
+        expect([headers["link"], headers["x-total-count"]]).toEqual([undefined, String(total)]);
+        expect(body).toEqual({ data: expect.any(Array), total, limit: total, next: null });
+        expect(body.data).toHaveLength(total);
+        expect(body.data[0]).toEqual(first.body.data[0]);
+      }
+      const none = await get("/v1/reports?quarter=FY2000-Q1&all=true");
+      expect(none.body).toEqual({ data: [], total: 0, limit: 0, next: null });
+      // Going on after a place, in order and with chosen fields, like any other list.
+      const page = await get("/v1/results?limit=5&fields=service,quarter&sort=-quarter");
+      const rest = await get(
+        `${page.body.next.replace("https://cx.example.gov/api", "").replace("limit=5&", "")}&all=true`,
+      );
+      expect(rest.body.data).toHaveLength(page.body.total - 5);
+      expect(Object.keys(rest.body.data[0])).toEqual(["service", "quarter"]);
+    });
+
+    it("say why a limit does not go with all of them", async () => {
+      const { status, body } = await get("/v1/results?all=true&limit=10");
+      expect([status, body.code, body.errors[0].pointer]).toEqual([400, "INVALID_PARAMETER", "/limit"]);
+      expect(body.errors[0].action).toMatch(/every row in one answer: leave limit out/);
+      expect((await get("/v1/results?all=yes")).body.errors[0].pointer).toBe("/all");
+      expect((await get("/v1/hisps?all=false&limit=2")).body.data).toHaveLength(2);
+    });
+
+    it("read what is read whole once, however many rows there are", async () => {
+      const { status, text } = await get("/v1/scores?groupBy=service,quarter,measure,channel&format=csv");
+      expect(status).toBe(200);
+      expect(new Set(text.trimEnd().split("\n")).size).toBe(text.trimEnd().split("\n").length);
+      expect(text.trimEnd().split("\n").length).toBeGreaterThan(2_000);
     });
 
     it("let no text run as a formula, and leave numbers numbers", async () => {
@@ -532,6 +586,14 @@ describe.each(ENGINES)("lists on %s", (engine) => {
     });
   });
 });
+
+/** A value of a row of JSON as a cell of a sheet has it: text is never guarded, because it is text. */
+function cellOf(row: Row, column: string): unknown {
+  let value: unknown = row;
+  for (const name of column.split(".")) value = (value as Row | null)?.[name] ?? null;
+  if (value === "") return null;
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}
 
 /** A row of JSON as CSV has it: inner objects as dotted names, lists as JSON, nothing for null. */
 function flat(row: Row, columns: readonly string[]): Record<string, string> {

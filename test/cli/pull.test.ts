@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
 import { endPrograms, newFolder, runCx, type ServerProgram, serveCx, spawnCx } from "../support/built-cx";
+import { csvRows } from "../support/csv-rows";
 import { makeDatabase, type TestDatabase } from "../support/databases";
 import { type OddServer, startOddServer } from "../support/odd-server";
 
@@ -37,6 +39,34 @@ describe("cx pull", () => {
     expect(await pull("results", "-o", file)).toMatchObject({ code: 0, stdout: "" });
     expect(readFileSync(join(folder, file), "utf8")).toBe(await served(path));
     expect(readdirSync(folder)).toEqual([file]);
+  });
+
+  it("writes a workbook with every row, by its name or by --format", async () => {
+    expect(await pull("results", "-o", "results.xlsx")).toMatchObject({ code: 0, stdout: "" });
+    const { sheets } = await readXlsx(readFileSync(join(folder, "results.xlsx")));
+    const rows = sheets[0]?.rows ?? [];
+    const csv = csvRows(await served("/v1/results?format=csv"));
+    expect(rows[0]).toEqual(Object.keys(csv[0] ?? {}));
+    expect(rows.slice(1).map((row) => [row[0], row[1], row[7]])).toEqual(
+      csv.map(({ service, quarter, collection }) => [service, quarter, collection]),
+    );
+    const { code, stdout } = await pull("hisps", "--format", "xlsx");
+    // Not to a terminal, but to whatever reads standard output.
+    expect([code, stdout.slice(0, 2)]).toEqual([0, "PK"]);
+  });
+
+  it("writes results in the layout published through FY2023", async () => {
+    const where = ["--where", "quarter=FY2022-Q1..FY2022-Q4"];
+    expect(await pull("results", "--layout", "v1", ...where, "-o", "fy2022.csv")).toMatchObject({ code: 0 });
+    const text = readFileSync(join(folder, "fy2022.csv"), "utf8");
+    expect(text).toBe(await served("/v1/results?layout=v1&quarter=FY2022-Q1..FY2022-Q4&format=csv"));
+    const rows = csvRows(text);
+    expect(rows.length).toBeGreaterThan(100);
+    expect(new Set(rows.map((row) => row["collection_year"]))).toEqual(new Set(["2022"]));
+    await pull("results", "--layout", "v1", ...where, "-o", "fy2022.xlsx");
+    const { sheets } = await readXlsx(readFileSync(join(folder, "fy2022.xlsx")));
+    expect(sheets[0]?.rows).toHaveLength(rows.length + 1);
+    expect(sheets[0]?.rows[0]).toEqual(Object.keys(rows[0] ?? {}));
   });
 
   it("writes all rows as one JSON document, past the largest page", async () => {
@@ -77,6 +107,12 @@ describe("cx pull", () => {
     ],
     ["a parameter without a value", ["results", "--where", "hisp"], /"hisp" after --where is no name=value/],
     ["a list there is not", ["figures"], /'figures' is invalid.*results/],
+    ["a layout a list has not", ["scores", "--layout", "v1"], /layout is not a parameter here/],
+    [
+      "a filter that layout has not",
+      ["results", "--layout", "v1", "--where", "measure=TRUST"],
+      /measure is not a parameter with layout=v1\. .*channel/,
+    ],
     ["parts of the dataset", ["dataset", "--where", "hisp=treas-irs"], /comes whole/],
   ])("ends with 2 for %s, and makes no file", async (_, args, message) => {
     const { code, stdout, stderr } = await pull(...args, "-o", "out.csv");

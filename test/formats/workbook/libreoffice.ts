@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -43,6 +43,25 @@ export async function fillInLibreOffice(bytes: Uint8Array, typed: Typed): Promis
     putMacro(profile, macro(pathToFileURL(before).href, pathToFileURL(after).href, typed));
     await run(SOFFICE, [...office, "macro:///Standard.Module1.Fill()"], { timeout: TIME_LIMIT });
     return readFileSync(after);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A workbook's sheets as LibreOffice understands them: the values of each as CSV, all in quotes where they are text. */
+export async function csvByLibreOffice(bytes: Uint8Array): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "cx-office-"));
+  try {
+    const workbook = join(folder, "table.xlsx");
+    writeFileSync(workbook, bytes);
+    // Comma, quotes, UTF-8, from line 1, text in quotes, values as they are and not as shown, every sheet.
+    const filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1";
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`;
+    const args = [profile, "--headless", "--norestore", "--nologo", "--convert-to", filter];
+    await run(SOFFICE, [...args, "--outdir", folder, workbook], { timeout: TIME_LIMIT });
+    const files = readdirSync(folder).filter((name) => name.endsWith(".csv"));
+    const inOrder = files.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    return inOrder.map((name) => readFileSync(join(folder, name), "utf8"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
