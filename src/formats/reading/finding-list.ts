@@ -22,6 +22,11 @@ export class FindingList {
     return this.found.length >= MOST;
   }
 
+  /** True where nothing was found yet that refuses. */
+  get isClean(): boolean {
+    return this.found.every(({ refuses }) => refuses === null);
+  }
+
   /** All that were kept, and a last one that says how many were not. */
   all(): FileFinding[] {
     if (this.dropped === 0) return [...this.found];

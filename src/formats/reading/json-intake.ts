@@ -6,7 +6,7 @@ import { openTable } from "./open-table";
 import type { ReportMessage } from "./read-messages";
 import { readReportObject } from "./read-report-object";
 import { readQuarterName, ServiceNames } from "./report-key";
-import { RESULTS_COLUMNS } from "./results-columns";
+import { RESULTS_COLUMNS, type ResultsColumn } from "./results-columns";
 import { resultsLayout } from "./results-layout";
 import type { TableRow } from "./row-reading";
 import { storableFinding, storableTexts } from "./storable-finding";
@@ -37,8 +37,12 @@ export function jsonIntake(first: Raw, row: number, intake: Intake): JsonIntake 
 }
 
 /** Objects of lines; what is none is a finding. */
-export function objectOf({ row, value, finding }: JsonLine, intake: Intake): Raw | null {
-  if (finding === null && typeof value === "object" && value !== null && !Array.isArray(value)) {
+export function objectOf({ row, value, findings }: JsonLine, intake: Intake): Raw | null {
+  if (findings.length > 0) {
+    intake.findings.add(...findings.map(storableFinding));
+    return null;
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Raw;
   }
   const problem = {
@@ -46,7 +50,7 @@ export function objectOf({ row, value, finding }: JsonLine, intake: Intake): Raw
     message: `Line ${row} is not a JSON object.`,
     action: "Write one JSON object a line.",
   };
-  intake.findings.add(storableFinding(finding ?? fileFinding(problem)));
+  intake.findings.add(storableFinding(fileFinding(problem)));
   return null;
 }
 
@@ -57,15 +61,19 @@ function resultLines(intake: Intake): JsonIntake {
   const table = openTable(header, reading, false);
   if (table === null) throw new Error("the layout does not know its own header");
   const rows = new TableIntake(table, intake);
-  const known = new Map(RESULTS_COLUMNS.map(({ name }, index) => [name, index]));
+  const known = new Map(RESULTS_COLUMNS.map((column) => [column.name, column]));
   return {
     ...{ layout: table.layout, columns: table.columns, assemble: (key) => rows.assemble(key) },
     get rows() {
       return rows.rows;
     },
     take: (row, value) => {
-      for (const name of Object.keys(value)) {
-        if (!known.has(name)) intake.findings.add(storableFinding(unknownField(name, row)));
+      for (const [name, given] of Object.entries(value)) {
+        const column = known.get(name);
+        if (column === undefined) intake.findings.add(storableFinding(unknownField(name, row)));
+        else if (!isOfCell(given, column)) {
+          intake.findings.add(storableFinding(wrongKind(name, given, row)));
+        }
       }
       rows.take(rowOf(value, row));
     },
@@ -79,6 +87,21 @@ function rowOf(value: Raw, row: number): TableRow {
     return cell == null ? "" : JSON.stringify(cell);
   });
   return { sheet: null, row, cells };
+}
+
+/** What a cell could say: text and numbers; an object only where cells are kept by name. */
+function isOfCell(value: unknown, { part, spec }: ResultsColumn): boolean {
+  if (part === "COMPUTED" || value === null || typeof value === "string" || typeof value === "number") return true;
+  return typeof value === "object" && spec?.kind === "texts";
+}
+
+function wrongKind(name: string, value: unknown, row: number) {
+  const what = Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : "true or false";
+  return fileFinding({
+    ...{ rule: "json-kind", value: JSON.stringify(value).slice(0, 200), place: { row, column: name } },
+    message: `${name} is ${what}.`,
+    action: "Write text or a number, or null.",
+  });
 }
 
 function unknownField(name: string, row: number) {

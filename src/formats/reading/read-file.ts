@@ -122,7 +122,14 @@ async function readJson(state: FileState, path: string): Promise<void> {
   } finally {
     state.rows = lines?.rows ?? 0;
   }
+  if (lines === null && intake.findings.isClean) throw new FileProblem(NO_OBJECTS);
 }
+
+const NO_OBJECTS = {
+  rule: "file-empty",
+  message: "The file holds no JSON objects.",
+  action: "Send a file with at least one.",
+};
 
 function tooManyServices() {
   return fileFinding({
