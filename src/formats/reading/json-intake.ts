@@ -1,5 +1,6 @@
 import type { ReportKey } from "../../use-cases/file-reading";
 import { FileProblem, fileFinding } from "./file-problem";
+import { atMostKept } from "./finding-list";
 import { type Assembly, type Intake, RowCount } from "./intake";
 import type { JsonLine } from "./json-lines";
 import { openTable } from "./open-table";
@@ -91,7 +92,8 @@ function rowOf(value: Raw, row: number): TableRow {
 
 /** What a cell could say: text and numbers; an object only where cells are kept by name. */
 function isOfCell(value: unknown, { part, spec }: ResultsColumn): boolean {
-  if (part === "COMPUTED" || value === null || typeof value === "string" || typeof value === "number") return true;
+  if (part === "COMPUTED" || value === null || typeof value === "string" || typeof value === "number")
+    return true;
   return typeof value === "object" && spec?.kind === "texts";
 }
 
@@ -174,7 +176,7 @@ class ReportLines implements JsonIntake {
       ...{ ...key, whole: true },
       content: unreadable.length === 0 ? content : storableTexts(content),
       parts: { indicators: true, accomplishments: true, notes: true, edition: true },
-      findings: [...twice, ...unreadable].map(storableFinding),
+      findings: atMostKept([...twice, ...unreadable]).map(storableFinding),
       packed: null,
       places: {
         "": placeOfLine(first?.row ?? 0),
