@@ -9,7 +9,7 @@ import { readReportObject } from "./read-report-object";
 import { readQuarterName, ServiceNames } from "./report-key";
 import { RESULTS_COLUMNS, type ResultsColumn } from "./results-columns";
 import { resultsLayout } from "./results-layout";
-import type { TableRow } from "./row-reading";
+import type { RowFinding, TableRow } from "./row-reading";
 import { storableFinding, storableTexts } from "./storable-finding";
 import { TableIntake } from "./table-intake";
 
@@ -62,21 +62,19 @@ function resultLines(intake: Intake): JsonIntake {
   const table = openTable(header, reading, false);
   if (table === null) throw new Error("the layout does not know its own header");
   const rows = new TableIntake(table, intake);
-  const known = new Map(RESULTS_COLUMNS.map((column) => [column.name, column]));
+  const known = new Map(RESULTS_COLUMNS.map(({ name }, index) => [name, index]));
   return {
     ...{ layout: table.layout, columns: table.columns, assemble: (key) => rows.assemble(key) },
     get rows() {
       return rows.rows;
     },
     take: (row, value) => {
-      for (const [name, given] of Object.entries(value)) {
+      const problems = Object.entries(value).flatMap(([name, given]) => {
         const column = known.get(name);
-        if (column === undefined) intake.findings.add(storableFinding(unknownField(name, row)));
-        else if (!isOfCell(given, column)) {
-          intake.findings.add(storableFinding(wrongKind(name, given, row)));
-        }
-      }
-      rows.take(rowOf(value, row));
+        if (column === undefined) return [unknownField(name)];
+        return isOfCell(given, RESULTS_COLUMNS[column]) ? [] : [wrongKind(name, given, column)];
+      });
+      rows.take({ ...rowOf(value, row), ...(problems.length === 0 ? {} : { problems }) });
     },
   };
 }
@@ -91,27 +89,27 @@ function rowOf(value: Raw, row: number): TableRow {
 }
 
 /** What a cell could say: text and numbers; an object only where cells are kept by name. */
-function isOfCell(value: unknown, { part, spec }: ResultsColumn): boolean {
-  if (part === "COMPUTED" || value === null || typeof value === "string" || typeof value === "number")
-    return true;
-  return typeof value === "object" && spec?.kind === "texts";
+function isOfCell(value: unknown, column: ResultsColumn | undefined): boolean {
+  if (column?.part === "COMPUTED" || value === null) return true;
+  if (typeof value === "string" || typeof value === "number") return true;
+  return typeof value === "object" && column?.spec?.kind === "texts";
 }
 
-function wrongKind(name: string, value: unknown, row: number) {
+function wrongKind(name: string, value: unknown, column: number): RowFinding {
   const what = Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : "true or false";
-  return fileFinding({
-    ...{ rule: "json-kind", value: JSON.stringify(value).slice(0, 200), place: { row, column: name } },
-    message: `${name} is ${what}.`,
+  return {
+    ...{ severity: "ERROR", rule: "json-kind", clause: null, column },
+    ...{ value: JSON.stringify(value).slice(0, 200), message: `${name} is ${what}.` },
     action: "Write text or a number, or null.",
-  });
+  };
 }
 
-function unknownField(name: string, row: number) {
-  return fileFinding({
-    ...{ rule: "known-field", value: name.slice(0, 200), place: { row, column: name.slice(0, 200) } },
+function unknownField(name: string): RowFinding {
+  return {
+    ...{ severity: "ERROR", rule: "known-field", clause: null, column: null, value: name.slice(0, 200) },
     message: `${JSON.stringify(name.slice(0, 80))} is not a field here.`,
     action: `Take it out. Fields are: ${RESULTS_COLUMNS.map((column) => column.name).join(", ")}.`,
-  });
+  };
 }
 
 /** States in which nothing has come: such lines say nothing. */

@@ -11,8 +11,8 @@ import type { RowFinding, RowReading, TableRow } from "./row-reading";
 import { storableFinding, storableTexts } from "./storable-finding";
 import { placeInTable, unpackPlaces } from "./table-places";
 
-/** Rules of cells that are broken in themselves: see `WorkbookRow`. */
-const BROKEN = ["cell-error", "formula-without-value"];
+/** Rules of cells that are broken in themselves: nothing else need be said of them. */
+const BROKEN = ["cell-error", "formula-without-value", "json-kind"];
 /** As many rows as a report can have results: 500 collections of 50. */
 const MOST_ROWS_OF_REPORT = 25_000;
 
