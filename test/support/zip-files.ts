@@ -134,13 +134,13 @@ export function plainXlsx(
   return zipOf(workbookParts([{ name: "Sheet1", xml: sheetXml(rows, cells) }]));
 }
 
-/** Workbooks that are made to do harm, each small. */
-export async function hostileZip(kind: "BOMB" | "ENTITIES"): Promise<Buffer> {
+/** Workbooks that are made to do harm, each small. @param megabytes what a bomb unpacks to */
+export async function hostileZip(kind: "BOMB" | "ENTITIES", megabytes = 64): Promise<Buffer> {
   if (kind === "ENTITIES") {
     const parts = workbookParts([{ name: "Sheet1", xml: sheetXml([["service"]]) }]);
     const declared = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet>&e;</worksheet>';
     return zipOf(parts.map(([name, text]) => (name.includes("sheet1") ? [name, declared] : [name, text])));
   }
   const zeros = Buffer.alloc(1024 * 1024, "0");
-  return zipOfBlocks(workbookParts([{ name: "Sheet1", xml: "" }]), "xl/zeros.xml", zeros, 64);
+  return zipOfBlocks(workbookParts([{ name: "Sheet1", xml: "" }]), "xl/zeros.xml", zeros, megabytes);
 }
