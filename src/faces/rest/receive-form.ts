@@ -31,9 +31,6 @@ export async function receiveForm(
     for await (const part of request.parts({ limits })) await form.take(part);
     return form.received();
   } catch (failure) {
-    // What is still on its way goes nowhere, and the connection stays good for the answer.
-    request.raw.unpipe();
-    request.raw.resume();
     throw formError(failure);
   }
 }

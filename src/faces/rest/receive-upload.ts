@@ -41,6 +41,9 @@ export async function receiveUpload(
       : { ...(await receiveBody(request, fileName, target)), mapping: null };
     return { ...received, wait: secondsToWait(request.headers["prefer"]), discard };
   } catch (failure) {
+    // What is still on its way goes nowhere, and the connection stays good for the answer.
+    request.raw.unpipe();
+    request.raw.resume();
     await discard();
     throw failure;
   }

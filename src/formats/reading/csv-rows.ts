@@ -49,7 +49,8 @@ async function* records(path: string, maxColumns: number): AsyncGenerator<string
     parser ??= openParser(separator, (record) => found.push(record));
     const bad = guard.pass(chunk);
     if (bad === null) parser.write(chunk);
-    else parser.end(chunk.subarray(0, bad.rowStart));
+    // Of a row that began in an earlier piece the parser has a part: ending it would give that for a row.
+    else if (bad.rowStart > 0) parser.end(chunk.subarray(0, bad.rowStart));
     yield* parsed(parser.errored ?? bad?.problem);
   }
   parser?.end();
