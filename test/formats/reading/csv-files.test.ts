@@ -26,9 +26,15 @@ describe("a CSV file", () => {
     ["with semicolons", [HEADER, ROW, NEXT].join("\n").replaceAll(",", ";")],
     ["with tabs", [HEADER, ROW, NEXT].join("\n").replaceAll(",", "\t")],
     ["with sep=", `sep=;\r\n${[HEADER, ROW, NEXT].join("\r\n").replaceAll(",", ";")}`],
-    ["with blank rows and a title", ["Quarterly figures", "", HEADER, ",,,,,,,,", ROW, "", NEXT, "", ""].join("\n")],
+    [
+      "with blank rows and a title",
+      ["Quarterly figures", "", HEADER, ",,,,,,,,", ROW, "", NEXT, "", ""].join("\n"),
+    ],
     ["with quotes around everything", [HEADER, ROW, NEXT].join("\n").replace(/[^,\n]+/g, '"$&"')],
-    ["with shuffled columns in capitals", "N5,Measure,N1,N2,N3,N4,Quarter,Collection,Service\n5,trust,1,2,3,4,fy2022-q1,Online,TAX-FILING\n1,trust,5,4,3,2,FY2022-Q1,Desk,tax-filing"],
+    [
+      "with shuffled columns in capitals",
+      "N5,Measure,N1,N2,N3,N4,Quarter,Collection,Service\n5,trust,1,2,3,4,fy2022-q1,Online,TAX-FILING\n1,trust,5,4,3,2,FY2022-Q1,Desk,tax-filing",
+    ],
   ])("is read %s", async (_, text) => {
     expect(await names(text)).toEqual({ lines: [], names: ["Online", "Desk"] });
   });
@@ -47,14 +53,34 @@ describe("a CSV file", () => {
     ["nothing", "", "file-empty at the file", /header and rows/],
     ["white space alone", ` \n${"\n".repeat(10_000)}`, "file-empty at the file", /header and rows/],
     ["a header alone", `${HEADER}\n`, "file-without-rows at the file", /at least one row/],
-    ["UTF-16 with a mark", Buffer.from(`\uFEFF${HEADER}\n${ROW}`, "utf16le"), "not-utf8 at the file", /UTF-8/],
+    [
+      "UTF-16 with a mark",
+      Buffer.from(`\uFEFF${HEADER}\n${ROW}`, "utf16le"),
+      "not-utf8 at the file",
+      /UTF-8/,
+    ],
     ["UTF-16 without one", Buffer.from(`${HEADER}\n${ROW}`, "utf16le"), "not-utf8 at the file", /UTF-8/],
-    ["Windows-1252", Buffer.from(`${HEADER}\r${ROW}\r${NEXT.replace("Desk", "Café")}`, "latin1"), "not-utf8 at row 3", /UTF-8/],
+    [
+      "Windows-1252",
+      Buffer.from(`${HEADER}\r${ROW}\r${NEXT.replace("Desk", "Café")}`, "latin1"),
+      "not-utf8 at row 3",
+      /UTF-8/,
+    ],
     ["a cut character", Buffer.from(`${HEADER}\n${ROW}é`).subarray(0, -1), "not-utf8 at row 2", /UTF-8/],
     ["NUL", `${HEADER}\n${ROW}\n${NEXT.replace("Desk", "De\0sk")}`, "nul-character at row 3", /UTF-8/],
     ["other columns", "a,b,c\n1,2,3", "layout-unknown at row 1", /mapping file/],
-    ["a quote that is never closed", `${HEADER}\n${ROW}\n${NEXT.replace("Desk", '"Desk')}\n${ROW}`, "quote-not-closed at C3", /Close it/],
-    ["a quote in the middle", `${HEADER}\n${ROW}\n${NEXT.replace("Desk", 'The "Desk"')}`, "quote-misplaced at C3", /quotation marks/],
+    [
+      "a quote that is never closed",
+      `${HEADER}\n${ROW}\n${NEXT.replace("Desk", '"Desk')}\n${ROW}`,
+      "quote-not-closed at C3",
+      /Close it/,
+    ],
+    [
+      "a quote in the middle",
+      `${HEADER}\n${ROW}\n${NEXT.replace("Desk", 'The "Desk"')}`,
+      "quote-misplaced at C3",
+      /quotation marks/,
+    ],
     ["HTML", "<!DOCTYPE html><table></table>", "file-kind at the file", /\.xlsx or CSV/],
     ["XML", "<?xml version='1.0'?><a/>", "file-kind at the file", /\.xlsx or CSV/],
     ["RTF", "{\\rtf1 x}", "file-kind at the file", /\.xlsx or CSV/],
@@ -62,7 +88,12 @@ describe("a CSV file", () => {
     ["a picture", Buffer.from([0xff, 0xd8, 0xff, 0xe0]), "file-kind at the file", /picture/],
     ["gzip", Buffer.from([0x1f, 0x8b, 8, 0]), "file-kind at the file", /Unpack/],
     ["an old workbook", Buffer.from("d0cf11e0a1b11ae1", "hex"), "file-kind at the file", /\.xlsx or CSV/],
-    ["a workbook with a password", Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.from("EncryptedPackage", "utf16le")]), "file-encrypted at the file", /password off/],
+    [
+      "a workbook with a password",
+      Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.from("EncryptedPackage", "utf16le")]),
+      "file-encrypted at the file",
+      /password off/,
+    ],
   ])("that holds %s is a finding that says what to do", async (_, content, line, action) => {
     const { summary, lines } = await readHere(content);
     expect(lines[0]).toBe(line);
@@ -79,12 +110,10 @@ describe("a CSV file", () => {
 
   it("warns once of short rows, and refuses cells without a column in their report", async () => {
     const short = ROW.split(",").slice(0, 4).join(",");
-    const { lines } = await readHere([`${HEADER},mean`, `${short}`, `${NEXT},,7,8`, `${NEXT.replace("Desk", "D")},`].join("\n"));
-    expect(lines).toEqual([
-      "row-short at row 2",
-      "cell-without-column at K3",
-      "cell-without-column at L3",
-    ]);
+    const { lines } = await readHere(
+      [`${HEADER},mean`, `${short}`, `${NEXT},,7,8`, `${NEXT.replace("Desk", "D")},`].join("\n"),
+    );
+    expect(lines).toEqual(["row-short at row 2", "cell-without-column at K3", "cell-without-column at L3"]);
   });
 
   it("refuses a column that is there twice", async () => {
@@ -115,12 +144,22 @@ describe("a CSV file", () => {
     expect(reports[0]?.findings[0]).toMatchObject({ refuses: "SAVE" });
   });
 
+  it("is not told by its texts what separates its cells", async () => {
+    const text = `${ROW},${";".repeat(40)}\n${NEXT},${"\t;".repeat(40)}`;
+    expect(await names(`Figures; by quarter\n${HEADER},statement\n${text}`)).toEqual({
+      ...{ lines: [], names: ["Online", "Desk"] },
+    });
+  });
+
   it("finds the end of a row where two pieces of the file meet", async () => {
     const long = 256 * 1024 - HEADER.length - 2 - ROW.length - 1;
     for (const shift of [-1, 0, 1]) {
       // Spaces after the last cell put CR and LF on both sides of the border.
       const first = `${ROW}${" ".repeat(long + shift)}`;
-      expect(await names(`${HEADER}\r\n${first}\r\n${NEXT}\r\n`)).toEqual({ lines: [], names: ["Online", "Desk"] });
+      expect(await names(`${HEADER}\r\n${first}\r\n${NEXT}\r\n`)).toEqual({
+        lines: [],
+        names: ["Online", "Desk"],
+      });
     }
   });
 });
@@ -156,7 +195,9 @@ describe("what a CSV file may cost", () => {
   });
 
   it("ends at a million columns", async () => {
-    expect((await readInThread(`${HEADER}${",".repeat(1_000_000)}\n${ROW}`)).lines).toEqual(["too-many-columns at row 1"]);
+    expect((await readInThread(`${HEADER}${",".repeat(1_000_000)}\n${ROW}`)).lines).toEqual([
+      "too-many-columns at row 1",
+    ]);
   });
 
   it("passes a million empty lines", async () => {
@@ -173,25 +214,36 @@ describe("what a CSV file may cost", () => {
   });
 
   it("keeps a bounded number of findings, of the file and of a report", async () => {
-    const unknown = await readHere([HEADER, ...Array.from({ length: 12_000 }, () => `x,${ROW.slice(11)}`)].join("\n"));
+    const unknown = await readHere(
+      [HEADER, ...Array.from({ length: 12_000 }, () => `x,${ROW.slice(11)}`)].join("\n"),
+    );
     expect(unknown.summary.findings).toHaveLength(10_001);
     expect(unknown.lines.at(-1)).toBe("too-many-findings at the file");
-    const faulty = await readHere([HEADER, ...Array.from({ length: 3_000 }, () => ROW.replace(",1,", ",x,"))].join("\n"));
+    const faulty = await readHere(
+      [HEADER, ...Array.from({ length: 3_000 }, () => ROW.replace(",1,", ",x,"))].join("\n"),
+    );
     expect(faulty.reports[0]?.findings).toHaveLength(2_001);
     expect(faulty.reports[0]?.findings.at(-1)).toMatchObject({ rule: "too-many-findings", refuses: "SAVE" });
   });
 
   it("ends what takes too long or too much memory, and leaves nothing behind", async () => {
     const limits = { ...LIMITS, maxMilliseconds: 0 };
-    expect((await readInThread(`${HEADER}\n${ROW}`, { limits })).lines).toEqual(["reading-too-long at the file"]);
+    expect((await readInThread(`${HEADER}\n${ROW}`, { limits })).lines).toEqual([
+      "reading-too-long at the file",
+    ]);
   });
 });
 
 describe("the formula guard", () => {
-  const COLUMNS: Column[] = ["a", "b", "c"].map((name) => ({ name, path: [name] }));
+  const COLUMNS: Column[] = ["a", "b", "c", "d"].map((name) => ({ name, path: [name] }));
   // Enough of what spreadsheets run, and of what guards and CSV are made of.
   const text = fc
-    .array(fc.oneof(fc.constantFrom("=", "+", "-", "@", "'", "\t", "\r", "\n", '"', ",", ";", " ", "1"), fc.string({ unit: "binary" })))
+    .array(
+      fc.oneof(
+        fc.constantFrom("=", "+", "-", "@", "'", "\t", "\r", "\n", '"', ",", ";", " ", "1"),
+        fc.string({ unit: "binary" }),
+      ),
+    )
     .map((pieces) => pieces.join("").replaceAll("\0", "").toWellFormed());
 
   it("comes off again exactly", () => {
@@ -202,14 +254,19 @@ describe("the formula guard", () => {
   it("lets every text that is written as CSV be read back as it was", async () => {
     const path = received("").path;
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ a: text, b: text, c: text }), { minLength: 1 }), async (rows) => {
-        writeFileSync(path, `${csvHeader(COLUMNS)}${csvRows(COLUMNS, rows)}`);
-        const read: string[][] = [];
-        for await (const { cells } of readRows(path, 10)) read.push([...cells]);
-        // Rows that say nothing are left out.
-        const said = rows.map(({ a, b, c }) => [a, b, c]).filter((cells) => cells.some((cell) => guardFormula(cell).trim() !== ""));
-        expect(read.slice(1)).toEqual(said);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.record({ a: text, b: text, c: text, d: text }), { minLength: 1 }),
+        async (rows) => {
+          writeFileSync(path, `${csvHeader(COLUMNS)}${csvRows(COLUMNS, rows)}`);
+          const read: string[][] = [];
+          for await (const { cells } of readRows(path, 10)) read.push([...cells]);
+          // Rows that say nothing are left out.
+          const said = rows
+            .map(({ a, b, c, d }) => [a, b, c, d])
+            .filter((cells) => cells.some((cell) => guardFormula(cell).trim() !== ""));
+          expect(read.slice(1)).toEqual(said);
+        },
+      ),
       { numRuns: 300 },
     );
   });
