@@ -74,6 +74,7 @@ async function mappingOf(part: Multipart): Promise<unknown> {
     const what = {
       "json-too-deep": "has lists and objects too deep inside each other",
       "json-name-twice": `has ${JSON.stringify(fault.value)} twice in one object`,
+      "known-field": `has ${JSON.stringify(fault.value)}, which is no field of anything`,
       "json-number": `has the number ${fault.value}, which would not be kept as it stands`,
     }[fault.rule];
     throw malformed(`The mapping ${what}.`);

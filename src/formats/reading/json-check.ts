@@ -1,6 +1,6 @@
 /** Something that JSON.parse would pass over without a word, or break its successors with. */
 export interface JsonFault {
-  readonly rule: "json-too-deep" | "json-name-twice" | "json-number";
+  readonly rule: "json-too-deep" | "json-name-twice" | "json-number" | "known-field";
   /** Where in the text, from 0. */
   readonly at: number;
   /** The name or the number. */
@@ -23,7 +23,8 @@ const [QUOTE, COMMA, COLON, MINUS, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x2d, 0x5c];
 const [LIST, LIST_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Looks over JSON before it is parsed: for names that an object has twice (only the last would be kept), numbers that
+ * Looks over JSON before it is parsed: for names that an object has twice (only the last would be kept) or
+ * that are left out without a word (`__proto__`), numbers that
  * would not be kept as they stand (2^53 and more, 1e400), and depth, after which it ends. That it is JSON at all is not
  * checked: the parser says so.
  */
@@ -85,6 +86,7 @@ class JsonLook implements JsonCheck {
     if (this.isName && names != null && end !== -1) {
       const name = decoded(this.text.slice(from, end));
       if (names.has(name)) this.fault("json-name-twice", name);
+      else if (name === "__proto__") this.fault("known-field", name);
       names.add(name);
       this.isName = false;
     }

@@ -105,6 +105,12 @@ function faulty({ rule, value }: JsonFault, row: number): Problem {
         message: `Line ${row} has an object in which ${JSON.stringify(value)} stands twice: only one of them could be kept.`,
         action: "Take out the one that is not meant.",
       };
+    case "known-field":
+      return {
+        ...{ ...at, value },
+        message: `Line ${row} has ${JSON.stringify(value)}, which is no field of anything.`,
+        action: "Take it out.",
+      };
     default:
       return {
         ...{ ...at, value },

@@ -27,9 +27,7 @@ export async function* scanPart(parts: ZipParts, name: string, handlers: XmlHand
 }
 
 function isNotUtf8(failure: unknown): boolean {
-  return (
-    failure instanceof TypeError && "code" in failure && failure.code === "ERR_ENCODING_INVALID_ENCODED_DATA"
-  );
+  return (failure as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA";
 }
 
 /** Reads one XML part to its end. @throws as `scanPart` */
