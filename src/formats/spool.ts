@@ -21,7 +21,7 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
   let drained: Promise<void> | null = null;
   return {
     add: async (value) => {
-      if (failure === null && !stream.write(`${JSON.stringify(value)}\n`)) {
+      if (failure === null && !stream.write(`${lineOf(value)}\n`)) {
         drained ??= new Promise<void>((go) => {
           goOn = go;
         }).finally(() => {
@@ -42,4 +42,11 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
       await rm(own, { recursive: true, force: true });
     },
   };
+}
+
+/** What reads lines ends them at two characters that JSON leaves as they are. */
+function lineOf(value: unknown): string {
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (character) =>
+    character === "\u2028" ? "\\u2028" : "\\u2029",
+  );
 }

@@ -1,4 +1,5 @@
 import { CsvError, type Parser, parse } from "csv-parse";
+import { columnLetters } from "../../domain/file-place";
 import { unguardFormula } from "../formula-guard";
 import { FileProblem } from "./file-problem";
 import type { TableRow } from "./row-reading";
@@ -10,6 +11,8 @@ const QUOTE = 0x22;
 const COMMA = 0x2c;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+/** Lines among which the header is. */
+const HEADER_WITHIN = 20;
 const SEPARATORS = [COMMA, 0x3b, 0x09];
 
 /**
@@ -19,9 +22,7 @@ const SEPARATORS = [COMMA, 0x3b, 0x09];
  * @throws FileProblem for what can't be read; the rows before it were given
  */
 export async function* csvRows(path: string, maxColumns: number): AsyncGenerator<TableRow> {
-  let row = 0;
-  for await (const cells of records(path, maxColumns)) {
-    row += 1;
+  for await (const { row, cells } of records(path, maxColumns)) {
     // A line for one spreadsheet program, which says what separates the cells.
     if (row === 1 && cells.length <= 2 && /^sep=/i.test(cells[0] ?? "")) continue;
     if (cells.every((cell) => cell.trim() === "")) continue;
@@ -29,26 +30,36 @@ export async function* csvRows(path: string, maxColumns: number): AsyncGenerator
   }
 }
 
+interface CsvRecord {
+  readonly row: number;
+  readonly cells: string[];
+}
+
 /** Every record of the file; a failure comes after those before it. */
-async function* records(path: string, maxColumns: number): AsyncGenerator<string[]> {
+async function* records(path: string, maxColumns: number): AsyncGenerator<CsvRecord> {
   let guard: RowGuard | null = null;
   let parser: Parser | null = null;
-  let found: string[][] = [];
+  let found: CsvRecord[] = [];
   let count = 0;
   const parsed = function* (failure: Error | null | undefined) {
-    count += found.length;
     yield* found;
     found = [];
-    if (failure instanceof CsvError) throw quoteProblem(failure, count + 1);
+    if (failure instanceof CsvError) {
+      throw quoteProblem(failure, count + (parser?.info.empty_lines ?? 0) + 1);
+    }
     if (failure) throw failure;
   };
   for await (const chunk of utf8Chunks(path)) {
     const separator: number = guard?.separator ?? separatorOf(chunk);
     guard ??= new RowGuard(separator, maxColumns);
-    parser ??= openParser(separator, (record) => found.push(record));
+    parser ??= openParser(separator, (cells, emptyLines) => {
+      count += 1;
+      found.push({ row: count + emptyLines, cells });
+    });
     const bad = guard.pass(chunk);
     if (bad === null) parser.write(chunk);
-    else parser.end(chunk.subarray(0, bad.rowStart));
+    // Of a row that began in an earlier piece the parser has a part: ending it would give that for a row.
+    else if (bad.rowStart > 0) parser.end(chunk.subarray(0, bad.rowStart));
     yield* parsed(parser.errored ?? bad?.problem);
   }
   parser?.end();
@@ -56,13 +67,16 @@ async function* records(path: string, maxColumns: number): AsyncGenerator<string
 }
 
 /** A parser that tells its records as it meets them, so that those before a failure are not lost with it. */
-function openParser(separator: number, onRecord: (record: string[]) => void): Parser {
+function openParser(separator: number, onRecord: (cells: string[], emptyLines: number) => void): Parser {
   const parser = parse({
     delimiter: String.fromCharCode(separator),
     record_delimiter: ["\r\n", "\n", "\r"],
+    // Of each that is longer or shorter than the first the library makes an error that nobody sees, which takes its time:
+    // empty lines, of which there may be millions, are only counted.
     relax_column_count: true,
-    on_record: (record: string[]) => {
-      onRecord(record);
+    skip_empty_lines: true,
+    on_record: (record: string[], { empty_lines }) => {
+      onRecord(record, empty_lines);
       return undefined;
     },
   });
@@ -70,7 +84,10 @@ function openParser(separator: number, onRecord: (record: string[]) => void): Pa
   return parser.on("error", () => undefined);
 }
 
-/** The separator that some line near the top has most of; what stands in quotes does not count. */
+/**
+ * The separator that the first line with enough of one has most of: the header, since titles above it have none or few,
+ * and texts below it may have more of another. What stands in quotes does not count.
+ */
 function separatorOf(head: Buffer): number {
   const named = /^sep=([,;\t])\r?\n/i.exec(head.subarray(0, 16).toString("latin1"));
   if (named !== null) return named[1]?.charCodeAt(0) ?? COMMA;
@@ -78,12 +95,14 @@ function separatorOf(head: Buffer): number {
     .subarray(0, 65_536)
     .toString("latin1")
     .replace(/"[^"]*"/g, "");
-  const lines = text.split(/[\r\n]+/, 10);
-  const most = SEPARATORS.map((separator) => {
-    const mark = String.fromCharCode(separator);
-    return { separator, count: Math.max(...lines.map((line) => line.split(mark).length)) };
-  });
-  return most.reduce((best, one) => (one.count > best.count ? one : best)).separator;
+  const most = text.split(/[\r\n]+/, HEADER_WITHIN).map((line) =>
+    SEPARATORS.map((separator) => ({
+      separator,
+      count: line.split(String.fromCharCode(separator)).length - 1,
+    })).reduce((best, one) => (one.count > best.count ? one : best)),
+  );
+  const line = most.find(({ count }) => count >= 3) ?? most.find(({ count }) => count > 0);
+  return line?.separator ?? COMMA;
 }
 
 /** Watches the bytes on their way to the parser, so that no row can grow without bounds in memory. */
@@ -147,16 +166,17 @@ export function tooManyColumns(row: number, maxColumns: number, sheet: string | 
 }
 
 function quoteProblem(failure: CsvError, row: number): FileProblem {
+  const cell = `${columnLetters(Number(failure["column"]) || 0)}${row}`;
   if (failure.code === "CSV_QUOTE_NOT_CLOSED") {
     return new FileProblem({
-      ...{ rule: "quote-not-closed", place: { row } },
-      message: `Row ${row} opens a quotation mark that is never closed: all that follows would be one cell.`,
+      ...{ rule: "quote-not-closed", place: { row, cell } },
+      message: `${cell} opens a quotation mark that is never closed: all that follows would be one cell.`,
       action: 'Close it; a quotation mark inside quoted text is written "".',
     });
   }
   return new FileProblem({
-    ...{ rule: "quote-misplaced", place: { row } },
-    message: `Row ${row} has a quotation mark in the middle of a cell.`,
+    ...{ rule: "quote-misplaced", place: { row, cell } },
+    message: `${cell} has a quotation mark in the middle, or text after the closing one.`,
     action: 'Put the whole cell in quotation marks, and write those inside as "".',
   });
 }
