@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { MultipartValue } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { ApiError } from "../../domain/errors";
 import type { Upload } from "./route";
@@ -50,9 +51,9 @@ async function receiveForm(request: FastifyRequest, path: string, options: Uploa
   const parts = request.parts({
     limits: { files: 2, fields: 10, parts: 12, fileSize: options.limit + 1, fieldSize: MAPPING_LIMIT },
   });
-  for await (const part of parts) {
+  for await (const part of saidWell(parts)) {
     if (part.fieldname === "mapping") {
-      mapping = readMapping(part.type === "file" ? await textOf(part.file) : String(part.value));
+      mapping = part.type === "file" ? readMapping(await textOf(part.file)) : mappingOf(part);
     } else if (part.type === "file" && part.fieldname === "file") {
       if (received !== null) throw malformed("The form has two files. Send one at a time.");
       const described = { path, name: part.filename === "" ? null : part.filename, type: part.mimetype };
@@ -65,6 +66,26 @@ async function receiveForm(request: FastifyRequest, path: string, options: Uploa
   }
   if (received === null) throw noFile();
   return { ...received, mapping };
+}
+
+/** The parts of a form. One that says it is JSON is read by the plugin, whose own words for one that isn't say nothing. */
+async function* saidWell<T>(parts: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* parts;
+  } catch (failure) {
+    if ((failure as { code?: string } | null)?.code !== "FST_INVALID_JSON_FIELD_ERROR") throw failure;
+    throw malformed(`The mapping is not JSON, or is larger than ${MAPPING_LIMIT} bytes.`);
+  }
+}
+
+/** A mapping in a field of the form: read already where it came as JSON. */
+function mappingOf({ value, valueTruncated }: MultipartValue): unknown {
+  if (valueTruncated) throw mappingTooLarge();
+  return typeof value === "string" ? readMapping(value) : value;
+}
+
+function mappingTooLarge(): ApiError {
+  return new ApiError("PAYLOAD_TOO_LARGE", `The mapping is larger than ${MAPPING_LIMIT} bytes.`);
 }
 
 async function receiveFile(
@@ -93,8 +114,7 @@ async function textOf(source: Readable): Promise<string> {
   let bytes = 0;
   for await (const chunk of source as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAPPING_LIMIT)
-      throw new ApiError("PAYLOAD_TOO_LARGE", `The mapping is larger than ${MAPPING_LIMIT} bytes.`);
+    if (bytes > MAPPING_LIMIT) throw mappingTooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
