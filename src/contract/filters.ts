@@ -56,6 +56,17 @@ export class ReportFilterInput extends QuarterFilterInput {
   state?: ReportState[] | null;
 }
 
+/** Which survey collections. */
+@InputType({ description: "Which survey collections." })
+export class CollectionFilterInput extends ReportFilterInput {
+  @choice(Channel, "Channels.", { list: true, nullable: true, maxItems: 19 })
+  channel?: Channel[] | null;
+  @choice(PointInTime, "Points in time.", { list: true, nullable: true, maxItems: 3 })
+  pointInTime?: PointInTime[] | null;
+  @text("Organizational units.", { list: true, nullable: true, maxItems: 200, maxLength: 100 })
+  organizationalUnit?: string[] | null;
+}
+
 /** Which scores. */
 @InputType({ description: "Which published results are combined into scores." })
 export class ScoreFilterInput extends QuarterFilterInput {

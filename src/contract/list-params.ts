@@ -3,7 +3,7 @@ import { choice, flag, text, whole } from "./field";
 import { InputType } from "./graphql-types";
 
 /** The formats a list can be had in. */
-export const ListFormat = { json: "json", csv: "csv", ndjson: "ndjson" } as const;
+export const ListFormat = { json: "json", csv: "csv", ndjson: "ndjson", xlsx: "xlsx" } as const;
 /** A format a list can be had in. */
 export type ListFormat = (typeof ListFormat)[keyof typeof ListFormat];
 
@@ -12,19 +12,32 @@ export const MAX_LIMIT = 1_000;
 /** How many rows a page holds where nobody says. */
 export const DEFAULT_LIMIT = 100;
 
-/** What every list on REST takes. */
-@InputType("ListParams", { description: "What every list takes." })
-export class ListParams {
-  @whole(`Rows per page, at most ${MAX_LIMIT}; CSV and NDJSON give every row where it is left out.`, {
-    nullable: true,
-    minimum: 1,
-    maximum: MAX_LIMIT,
-  })
+/** What every table on REST takes: a list in any layout. */
+@InputType("TableParams", { description: "What every table takes, whatever its layout." })
+export class TableParams {
+  @whole(
+    `Rows per page, at most ${MAX_LIMIT}. Left out, CSV, NDJSON and XLSX give every row, JSON ${DEFAULT_LIMIT} unless all=true.`,
+    { nullable: true, minimum: 1, maximum: MAX_LIMIT },
+  )
   limit?: number | null;
+  @flag("true gives every row in one answer, in JSON too; not with limit.", { nullable: true })
+  all?: boolean | null;
   @text("Where to go on: the cursor of a next link, as it is.", { nullable: true, maxLength: 2_000 })
   cursor?: string | null;
   @text("Order; a minus in front turns it around.", { nullable: true, maxLength: 50 })
   sort?: string | null;
+  @text("json, csv, ndjson or xlsx; goes before the Accept header.", {
+    nullable: true,
+    pattern: /^(json|csv|ndjson|xlsx)$/,
+    hint: "json, csv, ndjson or xlsx",
+    example: "csv",
+  })
+  format?: ListFormat | null;
+}
+
+/** What every list on REST takes. */
+@InputType("ListParams", { description: "What every list takes." })
+export class ListParams extends TableParams {
   @text("Only these fields, with dots for inner ones.", {
     nullable: true,
     list: true,
@@ -32,13 +45,16 @@ export class ListParams {
     maxLength: 100,
   })
   fields?: string[] | null;
-  @text("json, csv or ndjson; goes before the Accept header.", {
-    nullable: true,
-    pattern: /^(json|csv|ndjson)$/,
-    hint: "json, csv or ndjson",
-    example: "csv",
-  })
-  format?: ListFormat | null;
+}
+
+/** Which layout a list comes in. */
+@InputType("LayoutParams", { description: "Which layout a list comes in." })
+export class LayoutParams {
+  @text(
+    "v1: the layout published through FY2023, one row per survey collection, as CSV where nothing else is asked for, NDJSON or XLSX. It takes no fields, measure or driverGroup: a row there is a whole collection.",
+    { nullable: true, pattern: /^v1$/, hint: "v1", example: "v1" },
+  )
+  layout?: "v1" | null;
 }
 
 /** What single things on REST take. */

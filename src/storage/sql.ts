@@ -5,6 +5,8 @@ export type SqlValue = string | number | null;
 
 /** Runs SQL that is written once with `?` for both engines. */
 export interface Sql {
+  /** For the little that the engines don't say in the same words. */
+  readonly engine: "sqlite" | "postgres";
   rows<T>(text: string, values?: readonly SqlValue[]): Promise<T[]>;
 }
 
@@ -13,6 +15,7 @@ export function sqlOver(connection: DataSource | EntityManager): Sql {
   const options = "options" in connection ? connection.options : connection.connection.options;
   const numbered = options.type === "postgres";
   return {
+    engine: numbered ? "postgres" : "sqlite",
     rows: <T>(text: string, values: readonly SqlValue[] = []) =>
       connection.query<T[]>(numbered ? numberPlaceholders(text) : text, [...values]),
   };

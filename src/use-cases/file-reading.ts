@@ -19,6 +19,8 @@ export interface KnownService {
   readonly name: string;
   readonly hisp: string;
   readonly hispNames: readonly string[];
+  /** The department above it; null where nobody knows. */
+  readonly department: { readonly name: string; readonly abbreviation: string } | null;
   /** The number the published files give it; null where it has none. */
   readonly sourceServiceId: number | null;
 }

@@ -1,6 +1,7 @@
 import type { PublishedDeadline } from "../domain/deadlines";
 import type { Finding } from "../domain/findings";
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
+import type { ListedCollection } from "../domain/listed-collection";
 import type {
   ApiKey,
   AuditEntry,
@@ -83,6 +84,9 @@ export interface ImportReader {
   readonly owner: string | null;
 }
 
+/** Filters of survey collections. */
+export type CollectionFilter = ReportFilter & Omit<ScoreFilter, "measure">;
+
 /** Filters of measure results. */
 export type ResultFilter = ReportFilter & ScoreFilter;
 
@@ -126,6 +130,14 @@ export interface Readers {
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
   /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
   results(filter: ResultFilter, visibility: Visibility, page: PageRequest): Promise<Page<ResultRow>>;
+  /** Survey collections with their results, of the revision that `visibility` allows; pages cost the same however far on. */
+  collections(
+    filter: CollectionFilter,
+    visibility: Visibility,
+    page: PageRequest,
+  ): Promise<Page<ListedCollection>>;
+  /** The names of what these collections kept of the files they came from, each once, in no order. */
+  sourceNames(filter: CollectionFilter, visibility: Visibility): Promise<string[]>;
   withheld(filter: ReportFilter): Promise<WithheldCollection[]>;
   publishedDeadlines(): Promise<PublishedDeadline[]>;
   /** Every service as files may name it. */

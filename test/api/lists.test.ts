@@ -199,7 +199,7 @@ describe.each(ENGINES)("lists on %s", (engine) => {
       const parameter = await get("/v1/hisps?departement=TREAS");
       expect(parameter.body.errors).toMatchObject([{ rule: "known-parameter", pointer: "/departement" }]);
       expect(parameter.body.errors[0].action).toMatch(
-        /department, hisp, limit, cursor, sort, fields, format/,
+        /department, hisp, fields, limit, all, cursor, sort, format/,
       );
       const sort = await get("/v1/hisps?sort=size");
       expect(sort.body.errors).toMatchObject([{ rule: "known-sort", value: "size" }]);
@@ -214,7 +214,7 @@ describe.each(ENGINES)("lists on %s", (engine) => {
         status: 400,
         pointer: "/format",
       });
-      expect(format.body.errors[0].action).toContain("json, csv or ndjson");
+      expect(format.body.errors[0].action).toContain("json, csv, ndjson or xlsx");
       const item = await get("/v1/hisps/treas-irs?limit=5");
       expect({ status: item.status, pointer: item.body.errors[0].pointer }).toEqual({
         status: 400,

@@ -99,7 +99,8 @@ async function rendered(deadlines: readonly DeadlineOutput[], options: Deadlines
     return `${JSON.stringify({ data: deadlines, total: deadlines.length }, null, 2)}\n`;
   if (options.csv === true) {
     // Only where it is wanted: the contract's classes take longer to load than all of the rest.
-    const { columnsOf, csvHeader, csvRows } = await import("../../formats/csv.js");
+    const { csvHeader, csvRows } = await import("../../formats/csv.js");
+    const { columnsOf } = await import("../../formats/table-columns.js");
     const { DeadlineOutput: shape } = await import("../../contract/calendar-output.js");
     const columns = columnsOf(shape, null);
     return csvHeader(columns) + csvRows(columns, deadlines);

@@ -1,73 +1,99 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
-import type { ListFormat } from "../../contract/list-params";
-import { columnsOf, csvHeader, csvRows } from "../../formats/csv";
+import { type ListFormat, MAX_LIMIT } from "../../contract/list-params";
+import { csvHeader, csvRows } from "../../formats/csv";
+import type { Column } from "../../formats/table-columns";
+import { xlsxTable } from "../../formats/xlsx-table";
 import type { Page } from "../../use-cases/ports";
-import { encodeCursor } from "../cursor";
-import type { ListRoute } from "./route";
-import { pick, type Selection } from "./select-fields";
+import { MEDIA_TYPES } from "./wanted-format";
 
-/** A list as asked for. */
+type Cursor = readonly (string | number | null)[];
+
+/** A list as asked for, with its first page read: whatever could be refused was refused. */
 export interface ListAnswer {
-  readonly route: ListRoute;
+  /** What a file of it is called, without its ending. */
+  readonly name: string;
   readonly format: ListFormat;
-  readonly selection: Selection;
-  readonly sort: string;
+  readonly columns: readonly Column[];
   readonly limit: number;
   /** True where every row is wanted, in as many pages as it takes. */
   readonly everything: boolean;
   readonly first: Page<object>;
-  readonly more: (after: readonly (string | number | null)[]) => Promise<Page<object>>;
-  /** This list's address with another cursor. */
-  readonly nextUrl: (cursor: string) => string;
+  readonly more: (after: Cursor) => Promise<Page<object>>;
+  /** This list's address, going on after a row. */
+  readonly nextUrl: (after: Cursor) => string;
+  /** True where only the headers are wanted. */
+  readonly isHead: boolean;
 }
 
-const TYPES: Readonly<Record<ListFormat, string>> = {
-  json: "application/json; charset=utf-8",
-  csv: "text/csv; charset=utf-8; header=present",
-  ndjson: "application/x-ndjson; charset=utf-8",
+const CONTENT_TYPES: Readonly<Record<ListFormat, string>> = {
+  json: `${MEDIA_TYPES.json}; charset=utf-8`,
+  csv: `${MEDIA_TYPES.csv}; charset=utf-8; header=present`,
+  ndjson: `${MEDIA_TYPES.ndjson}; charset=utf-8`,
+  xlsx: MEDIA_TYPES.xlsx,
 };
 
-/** Answers a list: JSON in pages with an absolute next link, CSV and NDJSON as a stream of rows. */
+/**
+ * Answers a list: a page of JSON with an absolute next link, or a stream of rows. A stream is read as fast as the client
+ * takes it; where the client goes away reading ends; where reading fails the connection breaks off, so that what came
+ * is not taken for the whole.
+ */
 export function answerList(reply: FastifyReply, answer: ListAnswer): FastifyReply {
-  const { first, format, limit, sort, selection, everything } = answer;
+  const { name, first, format, limit, everything } = answer;
   const last = first.rows.at(-1);
-  const goesOn = first.hasNext && !everything && last !== undefined;
-  const next = goesOn ? answer.nextUrl(encodeCursor(sort, last.cursor)) : null;
+  const next = first.hasNext && !everything && last !== undefined ? answer.nextUrl(last.cursor) : null;
   if (next !== null) void reply.header("Link", `<${next}>; rel="next"`);
   // A file does not say how many rows there are; this does.
-  void reply.header("Content-Type", TYPES[format]).header("X-Total-Count", String(first.total));
-  if (format === "json") {
-    const data = first.rows.map((row) => pick(row.value, selection));
+  void reply.header("Content-Type", CONTENT_TYPES[format]).header("X-Total-Count", String(first.total));
+  if (format === "csv" || format === "xlsx") {
+    const kind = format === "csv" ? "inline" : "attachment";
+    void reply.header("Content-Disposition", `${kind}; filename="${name}.${format}"`);
+  }
+  if (format === "json" && !everything) {
+    const data = first.rows.map((row) => row.value);
     return reply.send({ data, total: first.total, limit, next });
   }
-  if (format === "csv")
-    void reply.header("Content-Disposition", `inline; filename="${answer.route.operationId}.csv"`);
-  return reply.send(Readable.from(format === "csv" ? csvText(answer) : ndjsonText(answer)));
+  // Nobody reads the rest: it need not be made.
+  return reply.send(answer.isHead ? Readable.from([]) : BODIES[format](answer));
+}
+
+const BODIES: Readonly<Record<ListFormat, (answer: ListAnswer) => Readable>> = {
+  json: (answer) => Readable.from(jsonText(answer)),
+  csv: (answer) => Readable.from(csvText(answer)),
+  ndjson: (answer) => Readable.from(ndjsonText(answer)),
+  xlsx: (answer) =>
+    xlsxTable(answer.columns, batchesOf(answer), { name: answer.name, expectedRows: answer.first.total }),
+};
+
+/** The whole list as one document; what stands after the rows is known before them. */
+async function* jsonText(answer: ListAnswer): AsyncGenerator<string> {
+  const { total } = answer.first;
+  let separator = "";
+  yield '{"data":[';
+  for await (const rows of batchesOf(answer)) {
+    yield separator + rows.map((row) => JSON.stringify(row)).join(",");
+    separator = ",";
+  }
+  yield `],"total":${total},"limit":${total},"next":null}`;
 }
 
 async function* csvText(answer: ListAnswer): AsyncGenerator<string> {
-  const columns = columnsOf(answer.route.answer, answer.selection);
-  yield csvHeader(columns);
-  for await (const rows of pagesOf(answer)) {
-    if (rows.length > 0)
-      yield csvRows(
-        columns,
-        rows.map((row) => pick(row, answer.selection) as object),
-      );
-  }
+  yield csvHeader(answer.columns);
+  for await (const rows of batchesOf(answer)) yield csvRows(answer.columns, rows);
 }
 
 async function* ndjsonText(answer: ListAnswer): AsyncGenerator<string> {
-  for await (const rows of pagesOf(answer)) {
-    yield rows.map((row) => `${JSON.stringify(pick(row, answer.selection))}\n`).join("");
-  }
+  for await (const rows of batchesOf(answer)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 }
 
-async function* pagesOf({ first, everything, more }: ListAnswer): AsyncGenerator<object[]> {
+/** The rows asked for, at most a page's worth at once and never none: the one way every format reads. */
+async function* batchesOf({ first, everything, more }: ListAnswer): AsyncGenerator<object[]> {
   let page = first;
   for (;;) {
-    yield page.rows.map((row) => row.value);
+    // A list that is read whole comes as one page, however long.
+    for (let start = 0; start < page.rows.length; start += MAX_LIMIT) {
+      yield page.rows.slice(start, start + MAX_LIMIT).map((row) => row.value);
+    }
     const last = page.rows.at(-1);
     if (!everything || !page.hasNext || last === undefined) return;
     page = await more(last.cursor);

@@ -3,10 +3,11 @@ import { ProblemOutput } from "../../contract/error-output";
 import { type FieldSpec, fieldsOf } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
 import { ImportProblemOutput } from "../../contract/import-output";
-import { ListParams } from "../../contract/list-params";
+import { ListFormat, ListParams } from "../../contract/list-params";
 import { describeShape, nameOfShape } from "../../contract/shapes";
 import { ERRORS, type ErrorCode } from "../../domain/errors";
 import type { Access, Route } from "./route";
+import { MEDIA_TYPES } from "./wanted-format";
 
 type Json = { readonly [key: string]: unknown };
 
@@ -138,7 +139,7 @@ function queryParameter(spec: FieldSpec, route: Route): Json {
     ...(spec.list ? { style: "form", explode: false } : {}),
     schema:
       spec.kind === "text" && spec.name === "format"
-        ? { type: "string", enum: ["json", "csv", "ndjson"] }
+        ? { type: "string", enum: Object.values(ListFormat) }
         : valueSchema(spec),
     ...(spec.example === undefined ? {} : { example: spec.example }),
   };
@@ -181,16 +182,26 @@ function success(route: Route, description: string, schemas: Map<string, Json>):
     properties: {
       data: { type: "array", items: row, description: "The rows of this page." },
       total: { type: "integer", description: "How many rows there are in all." },
-      limit: { type: "integer", description: "How many rows a page holds." },
+      limit: {
+        type: "integer",
+        description: "How many rows a page holds; with all=true, how many there are in all.",
+      },
       next: { type: ["string", "null"], description: "Address of the next page; null on the last." },
     },
   };
   return {
     description,
     content: {
-      "application/json": { schema: list },
-      "text/csv": { schema: { type: "string", description: "The same fields, one row a line." } },
-      "application/x-ndjson": { schema: { type: "string", description: "One JSON object a line." } },
+      [MEDIA_TYPES.json]: { schema: list },
+      [MEDIA_TYPES.csv]: { schema: { type: "string", description: "The same fields, one row a line." } },
+      [MEDIA_TYPES.ndjson]: { schema: { type: "string", description: "One JSON object a line." } },
+      [MEDIA_TYPES.xlsx]: {
+        schema: {
+          type: "string",
+          description:
+            "An XLSX workbook: the same fields in one sheet, and in further ones past 1,048,576 rows. A cell holds 32,767 characters; longer text is cut, and says so.",
+        },
+      },
     },
   };
 }

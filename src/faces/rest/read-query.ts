@@ -9,9 +9,15 @@ export type RawQuery = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
  * Reads query parameters as the fields of these classes: lists from commas or repetition, names of closed sets in any
- * case, numbers and flags from their text. @throws INVALID_PARAMETER with every finding, unknown parameters included
+ * case, numbers and flags from their text.
+ * @param place where these are the parameters, for what is said of others
+ * @throws INVALID_PARAMETER with every finding, unknown parameters included
  */
-export function readQuery(shapes: readonly ClassType[], raw: RawQuery): Record<string, unknown> {
+export function readQuery(
+  shapes: readonly ClassType[],
+  raw: RawQuery,
+  place = "here",
+): Record<string, unknown> {
   const findings: Finding[] = [];
   const values: Record<string, unknown> = {};
   const known = new Set(shapes.flatMap((shape) => fieldsOf(shape).map((field) => field.name)));
@@ -27,7 +33,7 @@ export function readQuery(shapes: readonly ClassType[], raw: RawQuery): Record<s
     for (const name of Object.keys(asked)) values[name] = (parsed.value as Record<string, unknown>)[name];
   }
   for (const name of Object.keys(raw)) {
-    if (!known.has(name)) findings.push(unknownParameter(name, known));
+    if (!known.has(name)) findings.push(unknownParameter(name, known, place));
   }
   const [first] = findings;
   if (first !== undefined)
@@ -51,7 +57,7 @@ function coerceOne(spec: FieldSpec, text: string): unknown {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
-function unknownParameter(name: string, known: ReadonlySet<string>): Finding {
+function unknownParameter(name: string, known: ReadonlySet<string>, place: string): Finding {
   return {
     severity: "ERROR",
     refuses: null,
@@ -59,7 +65,7 @@ function unknownParameter(name: string, known: ReadonlySet<string>): Finding {
     clause: null,
     pointer: `/${name.slice(0, 100)}`,
     value: null,
-    message: `${name.slice(0, 100)} is not a parameter here.`,
+    message: `${name.slice(0, 100)} is not a parameter ${place}.`,
     action: `Take it out. Parameters are: ${[...known].join(", ") || "none"}.`,
   };
 }

@@ -1,26 +1,16 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { DEFAULT_LIMIT, type ListFormat, ListParams, MAX_LIMIT } from "../../contract/list-params";
-import { ApiError } from "../../domain/errors";
-import { newYorkDateOf } from "../../domain/new-york-time";
-import type { Ports } from "../../use-cases/ports";
-import { decodeCursor } from "../cursor";
-import { actorOf } from "../http/request-actor";
-import { readSort } from "../read-sort";
-import { answerList } from "./answer-list";
+import { MAX_LIMIT } from "../../contract/list-params";
 import { type RawQuery, readQuery } from "./read-query";
-import { receiveUpload, type UploadOptions } from "./receive-upload";
-import type { FileRoute, ItemRoute, ListRoute, RestRequest, Route, UploadRoute } from "./route";
+import { receiveUpload } from "./receive-upload";
+import { type RestOptions, restRequest } from "./rest-request";
+import type { FileRoute, ItemRoute, Route, UploadRoute } from "./route";
 import { pick, readSelection } from "./select-fields";
+import { sendList } from "./send-list";
+import { digest, isKnown } from "./version-tags";
+import { acceptedFormat, notAcceptable } from "./wanted-format";
 
-/** What the REST face needs besides its routes. */
-export interface RestOptions {
-  readonly ports: Ports;
-  /** The address the public reaches this server at, for absolute links. */
-  readonly baseUrl: (request: FastifyRequest) => string;
-  readonly uploads: UploadOptions;
-}
+const JSON_ALONE = ["json"] as const;
 
 /** Puts every row of the route table into Fastify. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], options: RestOptions): void {
@@ -46,7 +36,7 @@ async function sendItem(
   reply: FastifyReply,
   options: RestOptions,
 ) {
-  if (wantedFormat(request, null) !== "json") throw notAcceptable(request);
+  if (acceptedFormat(request, JSON_ALONE) === null) throw notAcceptable(request, JSON_ALONE);
   const query = readQuery(route.query, request.query as RawQuery);
   const fields = (query["fields"] ?? []) as string[];
   const selection = readSelection(route.answer, fields);
@@ -119,122 +109,4 @@ async function sendFile(
     return reply.send(Readable.from([]));
   }
   return reply.send(file.body);
-}
-
-async function sendList(
-  route: ListRoute,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  options: RestOptions,
-) {
-  const query = readQuery([...route.query, ListParams], request.query as RawQuery);
-  const {
-    limit: asked,
-    cursor,
-    sort: order,
-    fields,
-    format: named,
-    ...filter
-  } = query as ListParams & RestRequest["query"];
-  const sort = readSort(route.sorts, order ?? route.defaultSort ?? null);
-  const selection = readSelection(route.answer, fields ?? []);
-  const format = wantedFormat(request, named ?? null);
-  if (format === null) throw notAcceptable(request);
-  const after = cursor == null ? null : decodeCursor(sort, cursor);
-  const tag = await listTag(request, format, options.ports);
-  void reply.header("Vary", "Accept, X-Api-Key, Authorization").header("Cache-Control", "no-cache");
-  if (tag !== null) {
-    void reply.header("ETag", tag);
-    if (isKnown(request, tag)) return reply.code(304).send();
-  }
-  const everything = format !== "json" && asked == null;
-  const limit = asked ?? (everything ? MAX_LIMIT : DEFAULT_LIMIT);
-  const page = (from: RestRequest["list"]["after"], counted: boolean) =>
-    route.handle(restRequest(request, filter, { limit, after: from, sort, counted }, options));
-  const nextUrl = (next: string) => {
-    const url = new URL(`${options.baseUrl(request)}${request.url}`);
-    url.searchParams.set("cursor", next);
-    return url.href;
-  };
-  return answerList(reply, {
-    route,
-    format,
-    selection,
-    sort,
-    limit,
-    everything,
-    first: await page(after, true),
-    more: (from) => page(from, false),
-    nextUrl,
-  });
-}
-
-function restRequest(
-  request: FastifyRequest,
-  query: RestRequest["query"],
-  list: RestRequest["list"],
-  options: RestOptions,
-): RestRequest {
-  const ifMatch = request.headers["if-match"];
-  return {
-    actor: actorOf(request),
-    path: request.params as Record<string, string>,
-    query,
-    list,
-    body: request.body,
-    ifMatch: ifMatch === undefined ? null : String(ifMatch),
-    baseUrl: options.baseUrl(request),
-  };
-}
-
-/** The format asked for by parameter, else by Accept; null where none of ours will do. */
-function wantedFormat(request: FastifyRequest, named: ListFormat | null): ListFormat | null {
-  if (named !== null) return named;
-  const accept = request.headers.accept ?? "*/*";
-  const wanted = accept.split(",").map((part) => {
-    const [type = "", ...parameters] = part.trim().toLowerCase().split(";");
-    const quality = parameters
-      .map((text) => /^\s*q=([\d.]+)/.exec(text)?.[1])
-      .find((found) => found !== undefined);
-    return { type: type.trim(), quality: Number(quality ?? 1) };
-  });
-  const known: Readonly<Record<string, ListFormat>> = {
-    "text/csv": "csv",
-    "application/x-ndjson": "ndjson",
-    "application/ndjson": "ndjson",
-    "application/json": "json",
-    "application/*": "json",
-    "*/*": "json",
-    // A browser asks for a page first; JSON is what it can show.
-    "text/html": "json",
-  };
-  const best = wanted
-    .filter(({ type, quality }) => type in known && quality > 0)
-    .sort((a, b) => b.quality - a.quality)[0];
-  return best === undefined ? null : (known[best.type] ?? null);
-}
-
-function notAcceptable(request: FastifyRequest): ApiError {
-  return new ApiError("NOT_ACCEPTABLE", `Accept is ${request.headers.accept}.`);
-}
-
-/**
- * Names what the public reads at this address: it moves with the published data and, because deadlines count days,
- * with the date. Null for keys, who may see what is not published.
- */
-async function listTag(request: FastifyRequest, format: ListFormat, ports: Ports): Promise<string | null> {
-  if (actorOf(request).key !== null) return null;
-  const today = newYorkDateOf(ports.clock());
-  const revision = await ports.read.datasetRevision();
-  return `"d${revision}-${digest(`${request.url} ${format} ${today} ${request.headers.host}`)}"`;
-}
-
-function isKnown(request: FastifyRequest, tag: string): boolean {
-  const known = request.headers["if-none-match"];
-  if (known === undefined) return false;
-  return known === "*" || known.split(",").some((other) => other.trim().replace(/^W\//, "") === tag);
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 16).toLowerCase().replace(/_/g, "0");
 }

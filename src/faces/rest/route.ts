@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { ClassType } from "../../contract/graphql-types";
 import type { ErrorCode } from "../../domain/errors";
+import type { Column } from "../../formats/table-columns";
 import type { Actor } from "../../use-cases/actor";
 import type { ReceivedFile } from "../../use-cases/file-reading";
 import type { Page } from "../../use-cases/ports";
@@ -66,9 +67,27 @@ export interface ItemRoute extends RouteBase {
   readonly handle: (request: RestRequest) => Promise<RestAnswer>;
 }
 
-/** A route that answers a list: as JSON in pages, or as CSV or NDJSON. */
+/** A table whose columns are known: rows come by page. */
+export interface OpenTable {
+  readonly columns: readonly Column[];
+  /** Rows by the columns' names, those of each page after what the request says. */
+  readonly page: (request: RestRequest) => Promise<Page<object>>;
+}
+
+/** A list in the layout published through FY2023, as files only. */
+export interface PublishedLayout {
+  readonly query: readonly ClassType[];
+  readonly sorts: readonly string[];
+  readonly open: (request: RestRequest) => Promise<OpenTable>;
+}
+
+/** A route that answers a list: as JSON in pages or whole, or as CSV, NDJSON or XLSX. */
 export interface ListRoute extends RouteBase {
   readonly kind: "list";
+  /** True where the use case has every row in hand whatever a page holds: all of them are then asked for at once. */
+  readonly readWhole?: true;
+  /** Where it also comes in the published layout; `LayoutParams` is then among the parameters. */
+  readonly v1?: PublishedLayout;
   readonly sorts: readonly string[];
   /** The order where nobody says; the first of `sorts` where left out. */
   readonly defaultSort?: string;

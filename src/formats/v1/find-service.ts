@@ -82,7 +82,8 @@ export class ServiceFinder {
     if (this.bySlug.has(slug)) return refuse(slugTaken(slug, name));
     const made = { slug, name, hisp, sourceServiceId };
     this.context.onNewService(made);
-    const service: KnownService = { ...made, hispNames: [] };
+    const department = this.services.find((known) => known.hisp === hisp)?.department ?? null;
+    const service: KnownService = { ...made, hispNames: [], department };
     this.bySlug.set(slug, service);
     this.byName.set(plain(name), [...(this.byName.get(plain(name)) ?? []), service]);
     if (sourceServiceId !== null) {

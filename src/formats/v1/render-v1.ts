@@ -1,7 +1,8 @@
 import type { ListedCollection } from "../../domain/listed-collection";
 import type { KnownService } from "../../use-cases/file-reading";
 import { ServiceFinder } from "./find-service";
-import { NUMBER_COLUMNS, SERVICE_COLUMNS } from "./v1-columns";
+import { serviceCells } from "./service-cells";
+import { NUMBER_COLUMNS } from "./v1-columns";
 import { cellsWithSource } from "./v1-source";
 
 /** A row of the published layout by column: text, or a number where the column counts something. */
@@ -17,31 +18,15 @@ export function v1Renderer(services: readonly KnownService[]): (listed: ListedCo
   const finder = new ServiceFinder({ services, createServices: false, onNewService: () => undefined });
   return (listed) => {
     const filled = cellsWithSource(listed.collection, listed.quarter);
-    const own = serviceCells(listed);
+    const { service, hisp, department } = listed;
+    const own = serviceCells({ ...service, provider: hisp.name, department });
     const cells = new Map([...own, ...filled]);
     // What a file said of the service comes back while it still means this service, by itself.
     const said = new Map([...cells].filter(([column]) => column !== "service_slug" || filled.has(column)));
-    if (finder.find(said).service?.slug !== listed.service.slug)
+    if (finder.find(said).service?.slug !== service.slug)
       for (const [column, text] of own) cells.set(column, text);
     return Object.fromEntries([...cells].map(([column, text]) => [column, cellValue(column, text)]));
   };
-}
-
-/**
- * Every service column, as our registry has it. The slug is not of the published file: where no file brought it, it is
- * left empty, so that what was exported and comes in again is no change.
- */
-function serviceCells({ service, hisp, department }: ListedCollection): Map<string, string> {
-  const known: Readonly<Record<string, string>> = {
-    collection_organization_name: department.name,
-    collection_organization_abbreviation: department.abbreviation,
-    service_provider_name: hisp.name,
-    service_provider_organization_name: department.name,
-    service_provider_organization_abbreviation: department.abbreviation,
-    service_id: service.sourceServiceId === null ? "" : String(service.sourceServiceId),
-    service_name: service.name,
-  };
-  return new Map([...SERVICE_COLUMNS].map((column) => [column, known[column] ?? ""]));
 }
 
 /** Numbers stay numbers, so that a spreadsheet can count with them; anything else is the text it is. */

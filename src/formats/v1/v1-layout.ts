@@ -10,6 +10,7 @@ import type {
 } from "../reading/row-reading";
 import { ServiceFinder } from "./find-service";
 import { readV1Cells } from "./read-v1-cells";
+import { serviceCells } from "./service-cells";
 import { canonicalColumn, countColumns, POSITIONS } from "./v1-columns";
 import { openV1Header, type V1Header } from "./v1-header";
 import type { V1Cells, V1Finding, V1Value } from "./v1-reading";
@@ -45,7 +46,7 @@ function readRow(row: TableRow, header: V1Header, finder: ServiceFinder, seen: S
     if (seen.has(key)) findings.push(nameTwice(name));
     seen.add(key);
   }
-  const kept = keptCells(cells, reading, serviceCells(found.service));
+  const kept = keptCells(cells, reading, ownCells(found.service));
   const source = Object.fromEntries([...kept].filter(([column, text]) => isKeepable(column, text, findings)));
   const at = (fields: Readonly<Record<string, V1Value>>): CellsByField =>
     Object.fromEntries(
@@ -68,14 +69,9 @@ function readRow(row: TableRow, header: V1Header, finder: ServiceFinder, seen: S
 }
 
 /** What the service's own columns are written as: what stands there just so need not be kept. */
-function serviceCells(service: KnownService | null): V1Cells {
+function ownCells(service: KnownService | null): V1Cells {
   if (service === null) return new Map();
-  const { name, sourceServiceId, hispNames } = service;
-  return new Map([
-    ["service_name", name],
-    ["service_id", sourceServiceId === null ? "" : String(sourceServiceId)],
-    ["service_provider_name", hispNames[0] ?? ""],
-  ]);
+  return serviceCells({ ...service, provider: service.hispNames[0] ?? "" });
 }
 
 /** A cell that could not be given back as it is had better be said than lost. */

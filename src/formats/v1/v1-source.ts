@@ -2,7 +2,7 @@ import type { Collection } from "../../domain/report-content";
 import { collectionOfV1 } from "./collection-of-v1";
 import { readV1Cells } from "./read-v1-cells";
 import { placesOf, renderV1Cells } from "./render-v1-cells";
-import { countColumns, ORGANIZATION_COLUMNS, POSITIONS, textColumn } from "./v1-columns";
+import { countColumns, POSITIONS, textColumn } from "./v1-columns";
 import type { V1Cells, V1Reading } from "./v1-reading";
 
 const NOTHING: V1Cells = new Map();
@@ -30,7 +30,7 @@ export function keptCells(cells: V1Cells, reading: V1Reading, service: V1Cells):
     COUNTS.has(column) && text.trim() === "" ? [column, "0"] : [column, text],
   );
   const kept = row.filter(([column, text]) => {
-    if (hints.has(column) || ORGANIZATION_COLUMNS.has(column)) return true;
+    if (hints.has(column)) return true;
     return text !== (written.get(column) ?? service.get(column) ?? "");
   });
   const back = cellsWithSource({ ...collection, source: Object.fromEntries(kept) }, quarter);

@@ -1,4 +1,5 @@
 import type { Cell, CellStyle } from "hucre/xlsx";
+import { isSpreadsheetNumber, spreadsheetText } from "../spreadsheet-text";
 
 /** What a cell is written with. */
 export type WrittenCell = Partial<Cell>;
@@ -6,20 +7,15 @@ export type WrittenCell = Partial<Cell>;
 /** Texts that the writer would take for a spreadsheet's error values. */
 const ERROR_VALUE = /^#(VALUE!|REF!|N\/A|NAME\?|NULL!|DIV\/0!|NUM!|GETTING_DATA|SPILL!|CALC!)$/;
 
-/**
- * A text as a cell of text: never a formula, whatever it begins with. What XML can't hold, and what a spreadsheet
- * would read as its own way of writing such characters (`_x000D_`), is written in that way.
- */
+/** A text as a cell of text: never a formula, whatever it begins with. */
 export function textCell(text: string): WrittenCell {
-  const kept = text
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-    .replace(/[\uFFFE\uFFFF]/g, (unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase()}_`);
+  const kept = spreadsheetText(text);
   return ERROR_VALUE.test(text) ? { richText: [{ text: kept }] } : { value: kept };
 }
 
-/** A number; as text where a spreadsheet, which keeps 15 digits, would change it when it saves. */
+/** A number; as text where a spreadsheet would change it when it saves. */
 export function numberCell(value: number): WrittenCell {
-  return Number(value.toPrecision(15)) === value ? { value } : textCell(String(value));
+  return isSpreadsheetNumber(value) ? { value } : textCell(String(value));
 }
 
 /** A value of a report as a cell; nothing for null. */

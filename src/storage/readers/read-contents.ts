@@ -10,7 +10,7 @@ import type {
   ReportContent,
 } from "../../domain/report-content";
 import type { Scale } from "../../domain/scales";
-import { chunksOf, placeholders, type Sql } from "../sql";
+import { chunksOf, placeholders, type Sql, type SqlValue } from "../sql";
 import type { CollectionRow, IndicatorRow, MeasureResultRow } from "../tables";
 
 /** The columns of a collection `c`. */
@@ -82,27 +82,40 @@ async function readCollections(
     `select ${COLLECTION_COLUMNS} from collections c where ${ofCollections} order by c.revision_id, c.position`,
     values,
   );
-  const results = await sql.rows<MeasureResultRow>(
-    `select ${RESULT_COLUMNS} from measure_results m where ${ofResults}
-      order by m.revision_id, m.collection_position, m.position`,
-    values,
-  );
-  const measures = new Map<string, MeasureResult[]>();
-  for (const row of results) {
-    const key = `${row.revisionId}/${row.collectionPosition}`;
-    const list = measures.get(key);
-    if (list === undefined) measures.set(key, [toMeasureResult(row)]);
-    else list.push(toMeasureResult(row));
-  }
+  const measures = await readMeasures(sql, ofResults, values);
   const byRevision = new Map<number, Collection[]>();
   for (const row of rows) {
     const { revisionId, position } = row;
-    const collection = { ...toCollection(row), measures: measures.get(`${revisionId}/${position}`) ?? [] };
+    const collection = { ...toCollection(row), measures: measures(revisionId, position) };
     const list = byRevision.get(revisionId);
     if (list === undefined) byRevision.set(revisionId, [collection]);
     else list.push(collection);
   }
   return byRevision;
+}
+
+/** Finds the results of a collection, in their order. */
+export type MeasuresOf = (revisionId: number, collectionPosition: number) => readonly MeasureResult[];
+
+/** The measure results `m` that a condition is true of, by their collections. */
+export async function readMeasures(
+  sql: Sql,
+  condition: string,
+  values: readonly SqlValue[],
+): Promise<MeasuresOf> {
+  const rows = await sql.rows<MeasureResultRow>(
+    `select ${RESULT_COLUMNS} from measure_results m where ${condition}
+      order by m.revision_id, m.collection_position, m.position`,
+    values,
+  );
+  const measures = new Map<string, MeasureResult[]>();
+  for (const row of rows) {
+    const key = `${row.revisionId}/${row.collectionPosition}`;
+    const list = measures.get(key);
+    if (list === undefined) measures.set(key, [toMeasureResult(row)]);
+    else list.push(toMeasureResult(row));
+  }
+  return (revisionId, collectionPosition) => measures.get(`${revisionId}/${collectionPosition}`) ?? [];
 }
 
 /** A collection from its row, without its results. */

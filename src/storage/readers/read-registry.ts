@@ -83,12 +83,20 @@ export async function readServicesWhere(
 
 /** Every service as files may name it. */
 export async function readKnownServices(sql: Sql): Promise<KnownService[]> {
-  const rows = await sql.rows<Omit<KnownService, "hispNames"> & { hispName: string; otherNames: string }>(
+  interface Row extends Omit<KnownService, "hispNames" | "department"> {
+    readonly hispName: string;
+    readonly otherNames: string;
+    readonly departmentName: string;
+    readonly abbreviation: string;
+  }
+  const rows = await sql.rows<Row>(
     `select s.slug as "slug", s.name as "name", s.hisp as "hisp", s.source_service_id as "sourceServiceId",
-      h.name as "hispName", h.alternative_names as "otherNames" from ${SERVICES.from} order by s.slug`,
+      h.name as "hispName", h.alternative_names as "otherNames", h.department as "departmentName",
+      h.department_abbreviation as "abbreviation" from ${SERVICES.from} order by s.slug`,
   );
-  return rows.map(({ hispName, otherNames, ...service }) => ({
+  return rows.map(({ hispName, otherNames, departmentName, abbreviation, ...service }) => ({
     ...service,
+    department: { name: departmentName, abbreviation },
     hispNames: [hispName, ...(JSON.parse(otherNames) as string[])],
   }));
 }

@@ -3,6 +3,7 @@ import type { ApiKey, Change, WithheldCollection } from "../../domain/records";
 import type { Readers, Tally } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
 import type { ApiKeyRow } from "../tables";
+import { readListedCollections, readSourceNames } from "./read-collections";
 import { readContents } from "./read-contents";
 import {
   readImport,
@@ -47,6 +48,8 @@ export function sqlReaders(sql: Sql): Readers {
     peers: (quarters, visibility) => readPeers(sql, quarters, visibility),
     scoreParts: (filter) => readScoreParts(sql, filter),
     results: (filter, visibility, page) => readResults(sql, filter, visibility, page),
+    collections: (filter, visibility, page) => readListedCollections(sql, filter, visibility, page),
+    sourceNames: (filter, visibility) => readSourceNames(sql, filter, visibility),
     withheld: async (filter) => {
       const conditions = serviceConditions(filter)
         .from("w.quarter", filter.fromQuarter)

@@ -22,7 +22,7 @@ export const SERVICES: readonly KnownService[] = [
 ];
 
 function service(slug: string, name: string, hisp: string): KnownService {
-  return { slug, name, hisp, hispNames: [hisp], sourceServiceId: null };
+  return { slug, name, hisp, hispNames: [hisp], department: null, sourceServiceId: null };
 }
 
 /** Limits that no honest test file meets. */

@@ -33,6 +33,7 @@ export const SERVICES: readonly KnownService[] = [
     name: "Passport Services",
     hisp: "dos-ca",
     hispNames: ["Bureau of Consular Affairs", "Passport Services"],
+    department: { name: "Department of State", abbreviation: "DOS" },
     sourceServiceId: 25,
   },
   {
@@ -40,6 +41,7 @@ export const SERVICES: readonly KnownService[] = [
     name: "Finding information about programs on the website",
     hisp: "usda-fsa",
     hispNames: ["Farm Service Agency"],
+    department: { name: "Department of Agriculture", abbreviation: "USDA" },
     sourceServiceId: 3,
   },
   {
@@ -47,6 +49,7 @@ export const SERVICES: readonly KnownService[] = [
     name: "Finding information about programs on the website",
     hisp: "usda-nrcs",
     hispNames: ["Natural Resources Conservation Service"],
+    department: { name: "Department of Agriculture", abbreviation: "USDA" },
     sourceServiceId: 3,
   },
   {
@@ -54,14 +57,10 @@ export const SERVICES: readonly KnownService[] = [
     name: "Contacting the Trust Beneficiary contact center",
     hisp: "doi-tbcc",
     hispNames: ["Bureau of Trust Funds Administration", "Trust Beneficiary Call Center"],
+    department: { name: "Department of the Interior", abbreviation: "DOI" },
     sourceServiceId: 8,
   },
 ];
-
-const DEPARTMENTS: Readonly<Record<string, readonly [string, string]>> = {
-  "dos-ca": ["Department of State", "DOS"],
-  "doi-tbcc": ["Department of the Interior", "DOI"],
-};
 
 export type Row = Readonly<Record<string, string>>;
 
@@ -143,11 +142,12 @@ export function collectionOf(reading: RowReading | undefined): Collection {
 export function listed(slug: string, quarter: string, collection: Collection): ListedCollection {
   const service = SERVICES.find((candidate) => candidate.slug === slug);
   if (service === undefined) throw new Error(`no service ${slug}`);
-  const [name = "", abbreviation = ""] = DEPARTMENTS[service.hisp] ?? ["Department of Agriculture", "USDA"];
+  const { department } = service;
+  if (department === null) throw new Error(`no department of ${slug}`);
   return {
     service,
     hisp: { slug: service.hisp, name: service.hispNames[0] ?? "" },
-    department: { name, abbreviation },
+    department,
     quarter,
     state: "PUBLISHED",
     revision: 1,

@@ -280,6 +280,7 @@ describe("a workbook as one of the files that are read", () => {
     name: "Renewing a permit",
     hisp: "permit-office",
     hispNames: [],
+    department: null,
     sourceServiceId: null,
   };
   const knowing = (...services: KnownService[]) => ({

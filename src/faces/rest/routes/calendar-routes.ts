@@ -32,6 +32,7 @@ export function calendarRoutes(ports: Ports): Route[] {
       statuses: { 200: "Deadlines." },
       errors: ["INVALID_PARAMETER"],
       sorts: ["dueDate"],
+      readWhole: true,
       handle: async ({ query, list }) => {
         const { fiscalYear = null, quarter = null, next = null, asOf = null } = query as DeadlineParams;
         const all = await listDeadlines(ports, { fiscalYear, quarter, next, asOf });

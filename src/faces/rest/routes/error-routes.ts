@@ -25,6 +25,7 @@ export function errorRoutes(): Route[] {
       statuses: { 200: "Error codes." },
       errors: [],
       sorts: ["code"],
+      readWhole: true,
       handle: async ({ list }) => inPages(TABLE, list),
     },
     {

@@ -47,6 +47,7 @@ export function keyRoutes(ports: Ports): Route[] {
       statuses: { 200: "Keys." },
       errors: refused,
       sorts: ["createdAt"],
+      readWhole: true,
       handle: async ({ actor, list }) => mapPage(inPages(await listKeys(ports, actor), list), presentKey),
     },
     {

@@ -121,6 +121,7 @@ export function registryRoutes(ports: Ports): Route[] {
       statuses: { 200: "Withheld collections." },
       errors: ["INVALID_PARAMETER"],
       sorts: ["quarter"],
+      readWhole: true,
       handle: async ({ query, list }) =>
         mapPage(inPages(await listWithheld(ports, query), list), presentWithheld),
     },

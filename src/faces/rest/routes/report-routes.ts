@@ -129,6 +129,7 @@ function readRoutes(ports: Ports): Route[] {
       statuses: { 200: "Revisions." },
       sorts: ["number"],
       defaultSort: "-number",
+      readWhole: true,
       handle: async (request) => {
         const { service, quarter } = addressed(request);
         const details = await listRevisions(ports, request.actor, service, quarter);

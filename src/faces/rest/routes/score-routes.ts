@@ -27,6 +27,7 @@ export function scoreRoutes(ports: Ports): Route[] {
       statuses: { 200: "Scores." },
       errors: ["INVALID_PARAMETER"],
       sorts: SCORE_SORTS,
+      readWhole: true,
       handle: async ({ query: { groupBy, ...filter }, list }) => {
         const grouping = (groupBy ?? []) as ScoreDimension[];
         return mapPage(await queryScores(ports, { filter, groupBy: grouping, ...list }), presentScore);

@@ -1,0 +1,32 @@
+import type { FastifyRequest } from "fastify";
+import type { Ports } from "../../use-cases/ports";
+import { actorOf } from "../http/request-actor";
+import type { UploadOptions } from "./receive-upload";
+import type { RestRequest } from "./route";
+
+/** What the REST face needs besides its routes. */
+export interface RestOptions {
+  readonly ports: Ports;
+  /** The address the public reaches this server at, for absolute links. */
+  readonly baseUrl: (request: FastifyRequest) => string;
+  readonly uploads: UploadOptions;
+}
+
+/** What a handler gets. */
+export function restRequest(
+  request: FastifyRequest,
+  query: RestRequest["query"],
+  list: RestRequest["list"],
+  options: RestOptions,
+): RestRequest {
+  const ifMatch = request.headers["if-match"];
+  return {
+    actor: actorOf(request),
+    path: request.params as Record<string, string>,
+    query,
+    list,
+    body: request.body,
+    ifMatch: ifMatch === undefined ? null : String(ifMatch),
+    baseUrl: options.baseUrl(request),
+  };
+}

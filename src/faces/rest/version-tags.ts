@@ -1,0 +1,14 @@
+import { createHash } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+
+/** True where a client says that it has this version already (If-None-Match). */
+export function isKnown(request: FastifyRequest, tag: string): boolean {
+  const known = request.headers["if-none-match"];
+  if (known === undefined) return false;
+  return known === "*" || known.split(",").some((other) => other.trim().replace(/^W\//, "") === tag);
+}
+
+/** A short name for a text, good as a part of a tag. */
+export function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 16).toLowerCase().replace(/_/g, "0");
+}
