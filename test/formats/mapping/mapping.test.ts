@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readHere } from "../reading/read-files";
+import { readHere, SERVICES } from "../reading/read-files";
 
 const EXAMPLES = resolve(__dirname, "..", "..", "..", "examples");
 
@@ -235,9 +235,7 @@ describe("a mapping file", () => {
     const read = (name: string) => readFileSync(join(EXAMPLES, name), "utf8");
     const { lines, reports } = await readHere(read("vendor-export.csv"), {
       mapping: JSON.parse(read("vendor-mapping.json")) as unknown,
-      services: [
-        { slug: "dos-ca", name: "Passport Services", hisp: "dos-ca", hispNames: [], sourceServiceId: null },
-      ],
+      services: [{ ...SERVICES[0]!, slug: "dos-ca", name: "Passport Services" }],
     });
     expect(lines).toEqual([]);
     expect(reports[0]).toMatchObject({ service: "dos-ca", quarter: "FY2026-Q4" });
