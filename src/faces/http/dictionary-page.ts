@@ -32,7 +32,7 @@ export function dictionaryPage(): string {
       <p>${inline(DICTIONARY_LEAD)}</p>
       <nav aria-label="Contents">
         <ul class="contents">
-          ${sections.map(({ id, title }) => `<li><a href="#${id}">${escaped(title)}</a></li>`).join("\n          ")}
+          ${sections.map(({ id, title }) => `<li><a href="#${id}">${breakable(escaped(title))}</a></li>`).join("\n          ")}
         </ul>
       </nav>
 ${sections.map(sectionHtml).join("\n")}
@@ -44,7 +44,7 @@ ${sections.map(sectionHtml).join("\n")}
 
 function sectionHtml({ id, title, paragraphs, table }: DictionarySection): string {
   const texts = paragraphs.map((text) => `<p>${inline(text)}</p>`).join("");
-  return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escaped(title)}</h2>${texts}${
+  return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${breakable(escaped(title))}</h2>${texts}${
     table === null ? "" : tableHtml(table.columns, table.rows)
   }</section>`;
 }
@@ -64,11 +64,16 @@ function tableHtml(columns: readonly string[], rows: readonly (readonly string[]
   return `<table class="columns-${columns.length}"><thead><tr>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table>`;
 }
 
-/** Code and links, as the sections have them; and where a long name may be broken. */
+/** Code and links, as the sections have them. */
 function inline(text: string): string {
   return escaped(text)
     .replace(/\[([^\]]+)\]\((#[\w-]+)\)/g, '<a href="$2">$1</a>')
-    .replace(/`([^`]+)`/g, (_, code: string) => `<code>${code.replace(/([._/]|\[\])/g, "$1<wbr>")}</code>`);
+    .replace(/`([^`]+)`/g, (_, code: string) => `<code>${breakable(code)}</code>`);
+}
+
+/** Long names may be broken where they have a joint. */
+function breakable(text: string): string {
+  return text.replace(/([._/]|\[\])/g, "$1<wbr>");
 }
 
 function escaped(text: string): string {
