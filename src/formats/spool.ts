@@ -18,7 +18,7 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
   return {
     add: async (value) => {
       if (failure !== null) throw failure;
-      if (stream.write(`${JSON.stringify(value)}\n`)) return;
+      if (stream.write(`${lineOf(value)}\n`)) return;
       drained ??= new Promise<void>((go) => {
         stream.once("drain", go).once("error", () => go());
       }).then(() => {
@@ -37,4 +37,11 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
       await rm(own, { recursive: true, force: true });
     },
   };
+}
+
+/** What reads lines ends them at two characters that JSON leaves as they are. */
+function lineOf(value: unknown): string {
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (character) =>
+    character === "\u2028" ? "\\u2028" : "\\u2029",
+  );
 }

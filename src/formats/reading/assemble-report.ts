@@ -163,7 +163,8 @@ class Assembler {
     const index = reading.measures.findIndex((cells) => fieldIn(cells, column) !== null);
     const parent = measures[Math.max(index, 0)] ?? collection;
     const field = fieldIn(reading.measures[index] ?? {}, column);
-    const own = column === null ? parent : `${parent}/${escaped(this.headerOf(column))}`;
+    const own =
+      column === null ? parent : `${parent}/${escaped(this.headerOf(column)) || `column-${column}`}`;
     const pointer = field === null ? own : `${parent}/${field}`;
     if (field === null && column !== null) this.packer.addCell(pointer, row, column);
     const refuses = severity === "ERROR" ? ("SAVE" as const) : null;

@@ -1,4 +1,5 @@
 import { CsvError, type Parser, parse } from "csv-parse";
+import { columnLetters } from "../../domain/file-place";
 import { unguardFormula } from "../formula-guard";
 import { FileProblem } from "./file-problem";
 import type { TableRow } from "./row-reading";
@@ -48,7 +49,8 @@ async function* records(path: string, maxColumns: number): AsyncGenerator<string
     parser ??= openParser(separator, (record) => found.push(record));
     const bad = guard.pass(chunk);
     if (bad === null) parser.write(chunk);
-    else parser.end(chunk.subarray(0, bad.rowStart));
+    // Of a row that began in an earlier piece the parser has a part: ending it would give that for a row.
+    else if (bad.rowStart > 0) parser.end(chunk.subarray(0, bad.rowStart));
     yield* parsed(parser.errored ?? bad?.problem);
   }
   parser?.end();
@@ -147,16 +149,17 @@ export function tooManyColumns(row: number, maxColumns: number, sheet: string | 
 }
 
 function quoteProblem(failure: CsvError, row: number): FileProblem {
+  const cell = `${columnLetters(Number(failure["column"]) || 0)}${row}`;
   if (failure.code === "CSV_QUOTE_NOT_CLOSED") {
     return new FileProblem({
-      ...{ rule: "quote-not-closed", place: { row } },
-      message: `Row ${row} opens a quotation mark that is never closed: all that follows would be one cell.`,
+      ...{ rule: "quote-not-closed", place: { row, cell } },
+      message: `${cell} opens a quotation mark that is never closed: all that follows would be one cell.`,
       action: 'Close it; a quotation mark inside quoted text is written "".',
     });
   }
   return new FileProblem({
-    ...{ rule: "quote-misplaced", place: { row } },
-    message: `Row ${row} has a quotation mark in the middle of a cell.`,
+    ...{ rule: "quote-misplaced", place: { row, cell } },
+    message: `${cell} has a quotation mark in the middle, or text after the closing one.`,
     action: 'Put the whole cell in quotation marks, and write those inside as "".',
   });
 }

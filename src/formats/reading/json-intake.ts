@@ -1,14 +1,15 @@
 import type { ReportKey } from "../../use-cases/file-reading";
 import { FileProblem, fileFinding } from "./file-problem";
+import { atMostKept } from "./finding-list";
 import { type Assembly, type Intake, RowCount } from "./intake";
 import type { JsonLine } from "./json-lines";
 import { openTable } from "./open-table";
 import type { ReportMessage } from "./read-messages";
 import { readReportObject } from "./read-report-object";
 import { readQuarterName, ServiceNames } from "./report-key";
-import { RESULTS_COLUMNS } from "./results-columns";
+import { RESULTS_COLUMNS, type ResultsColumn } from "./results-columns";
 import { resultsLayout } from "./results-layout";
-import type { TableRow } from "./row-reading";
+import type { RowFinding, TableRow } from "./row-reading";
 import { storableFinding, storableTexts } from "./storable-finding";
 import { TableIntake } from "./table-intake";
 
@@ -37,8 +38,12 @@ export function jsonIntake(first: Raw, row: number, intake: Intake): JsonIntake 
 }
 
 /** Objects of lines; what is none is a finding. */
-export function objectOf({ row, value, finding }: JsonLine, intake: Intake): Raw | null {
-  if (finding === null && typeof value === "object" && value !== null && !Array.isArray(value)) {
+export function objectOf({ row, value, findings }: JsonLine, intake: Intake): Raw | null {
+  if (findings.length > 0) {
+    intake.findings.add(...findings.map(storableFinding));
+    return null;
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Raw;
   }
   const problem = {
@@ -46,7 +51,7 @@ export function objectOf({ row, value, finding }: JsonLine, intake: Intake): Raw
     message: `Line ${row} is not a JSON object.`,
     action: "Write one JSON object a line.",
   };
-  intake.findings.add(storableFinding(finding ?? fileFinding(problem)));
+  intake.findings.add(storableFinding(fileFinding(problem)));
   return null;
 }
 
@@ -64,10 +69,12 @@ function resultLines(intake: Intake): JsonIntake {
       return rows.rows;
     },
     take: (row, value) => {
-      for (const name of Object.keys(value)) {
-        if (!known.has(name)) intake.findings.add(storableFinding(unknownField(name, row)));
-      }
-      rows.take(rowOf(value, row));
+      const problems = Object.entries(value).flatMap(([name, given]) => {
+        const column = known.get(name);
+        if (column === undefined) return [unknownField(name)];
+        return isOfCell(given, RESULTS_COLUMNS[column]) ? [] : [wrongKind(name, given, column)];
+      });
+      rows.take({ ...rowOf(value, row), ...(problems.length === 0 ? {} : { problems }) });
     },
   };
 }
@@ -81,12 +88,28 @@ function rowOf(value: Raw, row: number): TableRow {
   return { sheet: null, row, cells };
 }
 
-function unknownField(name: string, row: number) {
-  return fileFinding({
-    ...{ rule: "known-field", value: name.slice(0, 200), place: { row, column: name.slice(0, 200) } },
+/** What a cell could say: text and numbers; an object only where cells are kept by name. */
+function isOfCell(value: unknown, column: ResultsColumn | undefined): boolean {
+  if (column?.part === "COMPUTED" || value === null) return true;
+  if (typeof value === "string" || typeof value === "number") return true;
+  return typeof value === "object" && column?.spec?.kind === "texts";
+}
+
+function wrongKind(name: string, value: unknown, column: number): RowFinding {
+  const what = Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : "true or false";
+  return {
+    ...{ severity: "ERROR", rule: "json-kind", clause: null, column },
+    ...{ value: JSON.stringify(value).slice(0, 200), message: `${name} is ${what}.` },
+    action: "Write text or a number, or null.",
+  };
+}
+
+function unknownField(name: string): RowFinding {
+  return {
+    ...{ severity: "ERROR", rule: "known-field", clause: null, column: null, value: name.slice(0, 200) },
     message: `${JSON.stringify(name.slice(0, 80))} is not a field here.`,
     action: `Take it out. Fields are: ${RESULTS_COLUMNS.map((column) => column.name).join(", ")}.`,
-  });
+  };
 }
 
 /** States in which nothing has come: such lines say nothing. */
@@ -151,7 +174,7 @@ class ReportLines implements JsonIntake {
       ...{ ...key, whole: true },
       content: unreadable.length === 0 ? content : storableTexts(content),
       parts: { indicators: true, accomplishments: true, notes: true, edition: true },
-      findings: [...twice, ...unreadable].map(storableFinding),
+      findings: atMostKept([...twice, ...unreadable]).map(storableFinding),
       packed: null,
       places: {
         "": placeOfLine(first?.row ?? 0),

@@ -1,5 +1,5 @@
 import type { FileFinding, FileReport, WorkbookOrigin } from "../../use-cases/file-reading";
-import type { LayoutContext } from "./row-reading";
+import type { LayoutContext, RowFinding } from "./row-reading";
 
 /**
  * What a cell holds. Dates are their ISO text (`2022-01-28`), error cells their text (`#REF!`), formulas the value the
@@ -21,6 +21,11 @@ export interface WorkbookRow {
   readonly row: number;
   /** By column, from 0 (A); cells that hold nothing are null, trailing ones are left out. */
   readonly cells: readonly WorkbookCell[];
+  /**
+   * Error cells, and formulas without a value: who reads a workbook need not look at them, they become findings at their
+   * cells. Left out where there are none.
+   */
+  readonly problems?: readonly RowFinding[];
 }
 
 /** A workbook that passed the safety checks. */
@@ -28,8 +33,7 @@ export interface OpenWorkbook {
   /** In the order of their tabs. */
   sheetNames(): readonly WorkbookSheet[];
   /**
-   * The rows of a sheet in their order, streamed; nothing for a sheet that is not there. Error cells and formulas
-   * without a value are findings of the file already: who reads need not look for them.
+   * The rows of a sheet in their order, streamed; nothing for a sheet that is not there.
    */
   rows(name: string): AsyncIterable<WorkbookRow>;
 }

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import type { NewService, ReportKey } from "../../use-cases/file-reading";
+import type { Finding } from "../../domain/findings";
+import type { KnownService, NewService, ReportKey } from "../../use-cases/file-reading";
 import { csvRows } from "./csv-rows";
 import { misnamed, tellKind } from "./file-kind";
-import { FileProblem, fileFinding } from "./file-problem";
+import { FileProblem, fileFinding, type Problem } from "./file-problem";
 import { FindingList } from "./finding-list";
 import { FileState, HEADER_ONLY, type Intake, MAPPING_UNUSED } from "./intake";
 import { type JsonIntake, jsonIntake, objectOf } from "./json-intake";
@@ -13,7 +14,7 @@ import type { ReadJob, ReadSummary, ReportMessage } from "./read-messages";
 import { readXlsx } from "./read-xlsx";
 import type { TableRow } from "./row-reading";
 import { RowStage } from "./row-stage";
-import { storableFinding } from "./storable-finding";
+import { storableFinding, storableText } from "./storable-finding";
 import { TableIntake } from "./table-intake";
 
 /** A file whose rows were all read. */
@@ -53,12 +54,14 @@ export async function readFile(job: ReadJob, onProgress: (rows: number) => void)
       stage.close();
       throw failure;
     }
-    state.isCut = true;
     findings.add(...failure.findings.map(storableFinding));
+    state.ended = failure.problem;
   }
   if (newServices.size >= MOST_NEW_SERVICES) findings.add(tooManyServices());
-  const { assembly, report, workbook, rows, isSound } = state;
-  const keys = report === null ? stage.finish() : [keyOf(report)];
+  const { assembly, report, workbook, rows, ended, isSound } = state;
+  // Past the most that are made, a service is nobody's.
+  const isKnown = knowsService(options.services, newServices);
+  const keys = report === null ? stage.finish().filter(isKnown) : [keyOf(report)];
   return {
     summary: {
       ...{ layout: assembly?.layout ?? (report === null ? null : "WORKBOOK"), rows, isSound, workbook, keys },
@@ -67,7 +70,7 @@ export async function readFile(job: ReadJob, onProgress: (rows: number) => void)
     },
     reports: function* () {
       if (report !== null) yield report;
-      else if (assembly !== null) for (const key of keys) yield assembly.assemble(key);
+      else if (assembly !== null) for (const key of keys) yield partOf(assembly.assemble(key), ended);
     },
     close: () => stage.close(),
   };
@@ -121,7 +124,26 @@ async function readJson(state: FileState, path: string): Promise<void> {
   } finally {
     state.rows = lines?.rows ?? 0;
   }
+  if (lines === null && intake.findings.isClean) throw new FileProblem(NO_OBJECTS);
 }
+
+/** Of a file that was not read to its end no report may be taken for whole, in whatever mode. */
+function partOf(report: ReportMessage, ended: Problem | null): ReportMessage {
+  if (ended === null) return report;
+  const finding: Finding = {
+    ...{ severity: "ERROR", refuses: "SAVE", rule: "file-not-read-to-end", clause: null },
+    ...{ pointer: "/file", value: null },
+    message: `Reading the file ended early, so that rows of this report may be missing: ${storableText(ended.message)}`,
+    action: "Mend what ended the reading, and send the file again.",
+  };
+  return { ...report, findings: [finding, ...report.findings] };
+}
+
+const NO_OBJECTS = {
+  rule: "file-empty",
+  message: "The file holds no JSON objects.",
+  action: "Send a file with at least one.",
+};
 
 function tooManyServices() {
   return fileFinding({
@@ -129,6 +151,14 @@ function tooManyServices() {
     message: `The file names ${MOST_NEW_SERVICES} services or more that are not known.`,
     action: "Look whether the column of services holds services.",
   });
+}
+
+function knowsService(
+  services: readonly KnownService[],
+  made: ReadonlyMap<string, NewService>,
+): (key: ReportKey) => boolean {
+  const slugs = new Set(services.map(({ slug }) => slug));
+  return ({ service }) => slugs.has(service) || made.has(service);
 }
 
 function keyOf({ service, quarter }: ReportMessage): ReportKey {

@@ -1,9 +1,10 @@
-import { unguardFormula } from "../formula-guard";
+import { BrokenCells, withBroken } from "./broken-cells";
 import { FileProblem, fileFinding } from "./file-problem";
+import { atMostKept } from "./finding-list";
 import { type FileState, HEADER_ONLY, MAPPING_UNUSED } from "./intake";
 import { WORKBOOK_LAYOUT } from "./layouts";
 import { HeaderSearch, layoutUnknown, likelierHeader, type OpenTable } from "./open-table";
-import type { OpenWorkbook, WorkbookCell, WorkbookSheet } from "./open-workbook";
+import type { OpenWorkbook, WorkbookSheet } from "./open-workbook";
 import type { TableRow } from "./row-reading";
 import { storableFinding, storableTexts } from "./storable-finding";
 import { TableIntake } from "./table-intake";
@@ -14,8 +15,8 @@ import { openXlsx } from "./xlsx/open-xlsx";
  * @throws FileProblem
  */
 export async function readXlsx(state: FileState, path: string): Promise<void> {
-  const { findings, limits } = state.intake;
-  const book = await openXlsx(path, limits, (finding) => findings.add(storableFinding(finding)));
+  const { limits } = state.intake;
+  const book = await openXlsx(path, limits);
   try {
     const sheets = book.sheetNames();
     if (WORKBOOK_LAYOUT.isWorkbook(sheets)) await readReport(state, book);
@@ -33,17 +34,21 @@ export async function readXlsx(state: FileState, path: string): Promise<void> {
 async function readReport(state: FileState, book: OpenWorkbook): Promise<void> {
   const { findings, reading } = state.intake;
   if (reading.mapping !== null) findings.add(fileFinding(MAPPING_UNUSED, "WARNING"));
-  const read = await WORKBOOK_LAYOUT.read(book, reading.context);
+  const broken = new BrokenCells(book);
+  const read = await WORKBOOK_LAYOUT.read(broken, reading.context);
   findings.add(...read.findings.map(storableFinding));
   state.workbook = read.origin;
   state.rows = read.rows;
-  if (read.report === null) return;
-  const { report } = read;
+  if (read.report === null) {
+    findings.add(...broken.found(read.findings).map(storableFinding));
+    return;
+  }
+  const report = withBroken(read.report, broken);
   const isSound = report.findings.every(({ refuses }) => refuses === null);
   state.report = {
     ...report,
     content: isSound ? report.content : storableTexts(report.content),
-    findings: report.findings.map(storableFinding),
+    findings: atMostKept(report.findings).map(storableFinding),
     packed: null,
   };
 }
@@ -110,13 +115,9 @@ function tellOthers(state: FileState, others: readonly WorkbookSheet[], read: st
 
 /** The rows of a sheet as text, as those of CSV; blank ones left out. */
 async function* tableRows(book: OpenWorkbook, sheet: string): AsyncGenerator<TableRow> {
-  for await (const { row, cells } of book.rows(sheet)) {
-    const texts = cells.map(textOf);
-    if (texts.some((text) => text.trim() !== "")) yield { sheet, row, cells: texts };
+  for await (const { row, cells, problems } of book.rows(sheet)) {
+    const texts = cells.map((cell) => String(cell ?? ""));
+    if (problems !== undefined) yield { sheet, row, cells: texts, problems };
+    else if (texts.some((text) => text.trim() !== "")) yield { sheet, row, cells: texts };
   }
-}
-
-function textOf(cell: WorkbookCell): string {
-  if (cell === null) return "";
-  return typeof cell === "string" ? unguardFormula(cell) : String(cell);
 }

@@ -9,6 +9,8 @@ export interface TableRow {
   /** As a spreadsheet counts it, from 1, the header included. */
   readonly row: number;
   readonly cells: readonly string[];
+  /** What is wrong with cells in themselves, such as a formula without a value; left out where nothing is. */
+  readonly problems?: readonly RowFinding[];
 }
 
 /** A value that was read from a cell, and the column it stands in (from 0); null where it came from no cell. */

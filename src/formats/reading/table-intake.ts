@@ -4,13 +4,16 @@ import { refusesSave } from "../../domain/findings";
 import { type FileFinding, placeOf, type ReportKey } from "../../use-cases/file-reading";
 import { assembleReport } from "./assemble-report";
 import { fileFinding } from "./file-problem";
+import { atMostKept } from "./finding-list";
 import { type Assembly, type Intake, RowCount, tableParts } from "./intake";
 import type { OpenTable } from "./open-table";
 import type { ReportMessage } from "./read-messages";
-import type { RowReading, TableRow } from "./row-reading";
+import type { RowFinding, RowReading, TableRow } from "./row-reading";
 import { storableFinding, storableTexts } from "./storable-finding";
 import { placeInTable, unpackPlaces } from "./table-places";
 
+/** Rules of cells that are broken in themselves: nothing else need be said of them. */
+const BROKEN = ["cell-error", "formula-without-value", "json-kind"];
 /** As many rows as a report can have results: 500 collections of 50. */
 const MOST_ROWS_OF_REPORT = 25_000;
 
@@ -50,12 +53,17 @@ export class TableIntake implements Assembly {
   /** Takes a row in. @throws FileProblem where there are too many */
   take(row: TableRow): void {
     this.count.next(row.row, row.sheet);
-    this.checkShape(row);
+    this.noteShort(row);
     const reading = this.read(row);
     const { service, quarter } = reading;
     if (service !== null && quarter !== null) {
-      this.intake.stage.add({ service, quarter }, row.row, JSON.stringify(row.cells));
-    } else this.refuse(row.row, reading);
+      const { cells, problems } = row;
+      this.intake.stage.add(
+        { service, quarter },
+        row.row,
+        JSON.stringify(problems ? { cells, problems } : cells),
+      );
+    } else this.refuse(row.row, this.withProblems(row, reading));
   }
 
   /** Says what can only be said at the end of the table. */
@@ -70,23 +78,36 @@ export class TableIntake implements Assembly {
     this.intake.findings.add(fileFinding(problem, "WARNING"));
   }
 
-  /** Cells beyond the header belong to no column; a spreadsheet leaves empty ones out at the end. */
-  private checkShape(row: TableRow): void {
+  /** A spreadsheet leaves empty cells out at the end; CSV does not. */
+  private noteShort(row: TableRow): void {
     const { headers, lettered } = this.columns;
-    if (row.sheet === null && lettered && row.cells.length < headers.length) {
-      this.short ??= { row, number: 0 };
-      this.short.number += 1;
-    }
-    for (const [column, cell] of row.cells.entries()) {
-      if ((headers[column] ?? "").trim() !== "" || cell.trim() === "") continue;
-      const place = placeInTable(this.columns, row.row, column);
-      const problem = {
-        ...{ rule: "cell-without-column", value: cell, place },
-        message: `${place.cell ?? `Row ${row.row}`} holds ${JSON.stringify(cell.slice(0, 80))}, but its column has no name.`,
-        action: "Give the column its name, or look whether cells have moved to the right.",
-      };
-      this.intake.findings.add(storableFinding(fileFinding(problem)));
-    }
+    if (row.sheet !== null || !lettered || row.cells.length >= headers.length) return;
+    this.short ??= { row, number: 0 };
+    this.short.number += 1;
+  }
+
+  /** What a row says, with what is wrong with its cells as cells: those beyond the header belong to no column. */
+  private withProblems(row: TableRow, reading: RowReading): RowReading {
+    const nameless = row.cells.flatMap((cell, column): RowFinding[] => {
+      if (this.headerOf(column).trim() !== "" || cell.trim() === "") return [];
+      const { cell: name } = placeInTable(this.columns, row.row, column);
+      return [
+        {
+          ...{
+            severity: "ERROR",
+            rule: "cell-without-column",
+            clause: null,
+            column,
+            value: cell.slice(0, 200),
+          },
+          message: `${name ?? `Row ${row.row}`} holds ${JSON.stringify(cell.slice(0, 80))}, but its column has no name.`,
+          action: "Give the column its name, or look whether cells have moved to the right.",
+        },
+      ];
+    });
+    const { problems = [] } = row;
+    if (nameless.length === 0 && problems.length === 0) return reading;
+    return { ...reading, findings: [...problems, ...reading.findings, ...nameless] };
   }
 
   /** A row whose report can't be told: whatever else is wrong with it is said at once. */
@@ -97,7 +118,7 @@ export class TableIntake implements Assembly {
     const unreadable = findings.isFull ? [] : readReportInput(raw, "CELLS").unreadable;
     const placed = unpackPlaces(this.columns, places);
     const { service, quarter } = reading;
-    const all = [...own, ...unreadable].map((finding): FileFinding => {
+    const all = [...own, ...news(unreadable, own)].map((finding): FileFinding => {
       const place = placeOf(placed, finding.pointer) ?? placeInTable(this.columns, row, null);
       return { ...storableFinding(finding), pointer: "", place, service, quarter };
     });
@@ -108,9 +129,10 @@ export class TableIntake implements Assembly {
     const staged = this.intake.stage.rowsOf(key, MOST_ROWS_OF_REPORT + 1);
     const { sheet } = this.columns;
     const read = this.table.reader();
-    const rows = staged.slice(0, MOST_ROWS_OF_REPORT).map(({ row, text }) => {
-      const cells = JSON.parse(text) as string[];
-      return { row, reading: read({ sheet, row, cells }) };
+    const rows = staged.slice(0, MOST_ROWS_OF_REPORT).map(({ row: number, text }) => {
+      const kept = JSON.parse(text) as Pick<TableRow, "cells" | "problems"> | string[];
+      const row = { sheet, row: number, ...(Array.isArray(kept) ? { cells: kept } : kept) };
+      return { row: number, reading: this.withProblems(row, read(row)) };
     });
     const { raw, hasEdition, findings, places } = assembleReport(rows, this.headerOf);
     const { content, unreadable } = readReportInput(raw, "CELLS");
@@ -118,10 +140,16 @@ export class TableIntake implements Assembly {
     return {
       ...{ ...key, whole: false, parts: tableParts(hasEdition) },
       content: unreadable.length === 0 ? content : storableTexts(content),
-      findings: [...tooMany, ...findings, ...unreadable].map(storableFinding),
+      findings: atMostKept([...tooMany, ...findings, ...news(unreadable, findings)]).map(storableFinding),
       ...{ packed: places, places: null },
     };
   }
+}
+
+/** What the contract says of a cell that is broken in itself is nothing new. */
+function news(unreadable: readonly Finding[], own: readonly Finding[]): readonly Finding[] {
+  const broken = own.filter(({ rule }) => BROKEN.includes(rule)).map(({ pointer }) => pointer);
+  return broken.length === 0 ? unreadable : unreadable.filter(({ pointer }) => !broken.includes(pointer));
 }
 
 function tooManyRows({ service, quarter }: ReportKey): Finding {

@@ -75,8 +75,12 @@ function firstBad(bytes: Buffer): number {
 async function lineOf(path: string, offset: number): Promise<number> {
   let line = 1;
   if (offset === 0) return line;
+  let afterReturn = false;
   for await (const chunk of createReadStream(path, { end: offset - 1 })) {
-    for (const byte of chunk as Buffer) if (byte === 0x0a) line += 1;
+    for (const byte of chunk as Buffer) {
+      if (byte === 0x0d || (byte === 0x0a && !afterReturn)) line += 1;
+      afterReturn = byte === 0x0d;
+    }
   }
   return line;
 }

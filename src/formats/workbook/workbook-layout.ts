@@ -13,7 +13,7 @@ export const workbookLayout: WorkbookLayout = { isWorkbook, read };
 
 async function read(book: OpenWorkbook, { services }: LayoutContext): Promise<WorkbookReading> {
   const { origin, report, places, findings, rows } = await readWorkbook(book);
-  const { content, unreadable } = readReportInput(report);
+  const { content, unreadable } = readReportInput(report, "CELLS");
   const slugs = services.map(({ slug }) => slug);
   if (origin === null || !slugs.includes(origin.service)) {
     const { service = null, quarter = null } = origin ?? {};

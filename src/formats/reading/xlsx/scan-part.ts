@@ -20,10 +20,16 @@ export async function* scanPart(parts: ZipParts, name: string, handlers: XmlHand
   } catch (failure) {
     if (failure instanceof FileProblem) throw failure;
     if (failure instanceof XmlProblem) throw damaged(`${name}: ${failure.message}`);
-    if (failure instanceof TypeError) throw damaged(`${name} is not UTF-8`);
+    if (isNotUtf8(failure)) throw damaged(`${name} is not UTF-8`);
     throw failure;
   }
   yield;
+}
+
+function isNotUtf8(failure: unknown): boolean {
+  return (
+    failure instanceof TypeError && "code" in failure && failure.code === "ERR_ENCODING_INVALID_ENCODED_DATA"
+  );
 }
 
 /** Reads one XML part to its end. @throws as `scanPart` */

@@ -1,8 +1,7 @@
 import { columnLetters } from "../../../domain/file-place";
-import type { FileFinding } from "../../../use-cases/file-reading";
 import { tooManyColumns } from "../csv-rows";
-import { fileFinding } from "../file-problem";
 import type { WorkbookCell, WorkbookRow } from "../open-workbook";
+import type { RowFinding } from "../row-reading";
 import { isoDate } from "./date-styles";
 import { scanPart } from "./scan-part";
 import { RichText } from "./shared-strings";
@@ -15,8 +14,6 @@ export interface CellContext {
   readonly dateStyles: readonly boolean[];
   readonly from1904: boolean;
   readonly maxColumns: number;
-  /** Told of cells that are broken in themselves. */
-  readonly onFinding: (finding: FileFinding) => void;
 }
 
 const MOST_ROWS = 1_048_576;
@@ -41,6 +38,7 @@ class RowCollector implements XmlHandlers {
   private row = 0;
   private column = -1;
   private cells: WorkbookCell[] = [];
+  private problems: RowFinding[] = [];
   private type = "";
   private style = -1;
   private value: string | null = null;
@@ -74,8 +72,7 @@ class RowCollector implements XmlHandlers {
     if (name === "v") this.isValue = false;
     else if (name === "c") this.closeCell();
     else if (name === "row") {
-      if (this.cells.length > 0) this.rows.push({ row: this.row, cells: this.cells });
-      this.cells = [];
+      this.closeRow();
     } else this.rich.close(name);
   }
 
@@ -92,6 +89,14 @@ class RowCollector implements XmlHandlers {
     }
     this.row = row;
     this.column = -1;
+  }
+
+  private closeRow(): void {
+    const { row, cells, problems } = this;
+    if (problems.length > 0) this.rows.push({ row, cells, problems });
+    else if (cells.length > 0) this.rows.push({ row, cells });
+    this.cells = [];
+    if (problems.length > 0) this.problems = [];
   }
 
   private openCell(attributes: string): void {
@@ -159,14 +164,11 @@ class RowCollector implements XmlHandlers {
   }
 
   private report(rule: string, value: string | null, what: string): void {
-    const cell = `${columnLetters(this.column)}${this.row}`;
-    this.context.onFinding(
-      fileFinding({
-        ...{ rule, value, place: { sheet: this.sheet, row: this.row, cell } },
-        message: `${cell} ${what}`,
-        action: "Put the value itself into the cell, or open the file in a spreadsheet, mend it and save it.",
-      }),
-    );
+    this.problems.push({
+      ...{ severity: "ERROR", rule, clause: null, column: this.column, value },
+      message: `${columnLetters(this.column)}${this.row} ${what}`,
+      action: "Put the value itself into the cell, or open the file in a spreadsheet, mend it and save it.",
+    });
   }
 }
 

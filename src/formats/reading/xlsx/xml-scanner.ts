@@ -23,6 +23,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
  */
 export class XmlScanner {
   private rest = "";
+  private depth = 0;
 
   constructor(private readonly handlers: XmlHandlers) {}
 
@@ -42,6 +43,7 @@ export class XmlScanner {
   /** @throws XmlProblem where the document ends in the middle of something */
   end(): void {
     if (this.rest.startsWith("<")) throw new XmlProblem("it ends in the middle of a tag");
+    if (this.depth !== 0) throw new XmlProblem("it ends before its elements do");
     if (this.rest !== "") this.handlers.text(decodeEntities(this.rest));
     this.rest = "";
   }
@@ -64,6 +66,7 @@ export class XmlScanner {
     const end = endOfTag(text, at + 1);
     if (end === null) return null;
     if (second === 0x2f) {
+      this.depth -= 1;
       this.handlers.close(localName(text.slice(at + 2, end).trim()));
       return end + 1;
     }
@@ -73,6 +76,7 @@ export class XmlScanner {
     const name = localName(space === -1 ? inside : inside.slice(0, space));
     this.handlers.open(name, space === -1 ? "" : inside.slice(space));
     if (isClosed) this.handlers.close(name);
+    else this.depth += 1;
     return end + 1;
   }
 
@@ -150,7 +154,7 @@ export function attributeOf(attributes: string, name: string): string | null {
 /** What a spreadsheet writes for characters that XML can't hold: `_x000D_` is a carriage return. */
 export function decodeEscapes(text: string): string {
   if (!text.includes("_x")) return text;
-  return text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) =>
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 }

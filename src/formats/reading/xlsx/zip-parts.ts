@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { FileProblem } from "../file-problem";
 
@@ -36,6 +37,7 @@ export async function openZip(path: string, maxUnpackedBytes: number): Promise<Z
         if (unpacked > maxUnpackedBytes) throw tooLarge(maxUnpackedBytes);
         check.pass(bytes);
       }
+      check.end();
     }
     return {
       names: [...entries.keys()],
@@ -82,6 +84,7 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
 /** Watches one part while it is unpacked. */
 class PartCheck {
   private bytes = 0;
+  private sum = 0;
   private tail = "";
 
   constructor(private readonly entry: Entry) {}
@@ -89,12 +92,18 @@ class PartCheck {
   pass(chunk: Buffer): void {
     const { fileName, compressedSize } = this.entry;
     this.bytes += chunk.length;
+    this.sum = crc32(chunk, this.sum);
     if (this.bytes > UNPACKED_ANYWAY && this.bytes > MOST_RATIO * compressedSize) throw bomb(fileName);
     if (!/\.(xml|rels|vml)$/i.test(fileName)) return;
     // Whatever the encoding, these are ASCII: UTF-16 is refused when the part is read.
     const text = this.tail + chunk.toString("latin1");
     if (/<!(doctype|entity)/i.test(text)) throw documentType(fileName);
     this.tail = text.slice(-16);
+  }
+
+  /** A figure that was changed on its way would be read like any other. */
+  end(): void {
+    if (this.sum !== this.entry.crc32) throw damaged(`${this.entry.fileName} is not what was packed (CRC)`);
   }
 }
 
