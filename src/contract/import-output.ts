@@ -17,7 +17,10 @@ export class ImportFindingOutput {
   severity!: Severity;
   @choice(Refuses, "What an ERROR refuses; null on warnings and infos.", { nullable: true })
   refuses!: Refuses | null;
-  @text("The file's name; null where it was sent without one.", { nullable: true, example: "passports.xlsx" })
+  @text("The file's name, null where it was sent without one; `mapping` for the mapping file.", {
+    nullable: true,
+    example: "passports.xlsx",
+  })
   file!: string | null;
   @text("The sheet of a workbook; null for other files.", { nullable: true, example: "Collections" })
   sheet!: string | null;
@@ -41,7 +44,9 @@ export class ImportFindingOutput {
     example: "A-11 280.14",
   })
   clause!: string | null;
-  @text("JSON pointer into the report as the file says it; empty for the report or file as a whole.")
+  @text(
+    "JSON pointer into the report as the file says it, or into the mapping file; empty for the report or file as a whole.",
+  )
   pointer!: string;
   @json(JsonScalar, "The value found; null where something is missing.", { nullable: true })
   value!: unknown;

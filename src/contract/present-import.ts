@@ -1,7 +1,7 @@
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
 import type { ImportedReportOutput, ImportFindingOutput, ImportOutput } from "./import-output";
 
-/** A finding of an import as it travels. @param file the file's name */
+/** A finding of an import as it travels: of the mapping file, or of the file itself. @param file the file's name */
 export function presentImportFinding(
   finding: Omit<ImportFinding, "position">,
   file: string | null,
@@ -9,7 +9,7 @@ export function presentImportFinding(
   return {
     severity: finding.severity,
     refuses: finding.refuses,
-    file,
+    file: finding.inMapping === true ? "mapping" : file,
     sheet: finding.sheet,
     row: finding.row,
     cell: finding.cell,

@@ -12,7 +12,7 @@ import { CountScalar, FiscalQuarterScalar, JsonScalar } from "./scalars";
 /** One measure result in a row of its own, as files have it. */
 @ObjectType("Result", {
   description:
-    "One measure result of one survey collection in a row of its own: the layout of our CSV files, for reading and for pushing.",
+    "One measure result of one survey collection in a row of its own: the layout of our CSV files, for reading and for pushing (A-11 280.14).",
 })
 export class ResultOutput {
   @link(() => ServiceOutput, "The service reported.")

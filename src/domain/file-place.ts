@@ -8,6 +8,8 @@ export interface FilePlace {
   readonly cell: string | null;
   /** The column's header as the file has it; null as for `cell`. */
   readonly column: string | null;
+  /** True where it stands in the mapping file beside the file: the finding's pointer then says where. */
+  readonly inMapping?: boolean;
 }
 
 /** The file as a whole. */

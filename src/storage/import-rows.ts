@@ -14,7 +14,12 @@ export function importRow({ counts, ...record }: ImportRecord): ImportRow {
 
 /** A finding of an import as a row. */
 export function importFindingRow(importId: string, finding: ImportFinding): ImportFindingRow {
-  return { ...finding, importId, value: JSON.stringify(finding.value) };
+  return {
+    ...finding,
+    importId,
+    inMapping: finding.inMapping === true ? 1 : 0,
+    value: JSON.stringify(finding.value),
+  };
 }
 
 /** A report of an import as a row. */

@@ -385,6 +385,7 @@ export interface ImportFindingRow {
   row: Whole;
   cell: Text;
   column: Text;
+  inMapping: number | string;
   pointer: string;
   /** JSON, because it is text, number, flag or nothing. */
   value: string;
@@ -408,6 +409,7 @@ export const ImportFindingTable = table<ImportFindingRow>("import_findings", {
   value: text("value"),
   message: text("message"),
   action: text("action"),
+  inMapping: whole("in_mapping"),
 });
 
 export interface ImportedReportRow {

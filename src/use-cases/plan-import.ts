@@ -91,8 +91,10 @@ export async function planReport(context: ImportContext, report: FileReport): Pr
     state === "CHANGES_REQUESTED" ||
     state === "NOT_REPORTED";
   const conflicts = saves ? await conflictsOf(context, service, current) : [];
-  const refusing = [...conflicts, ...refusingFindings(unreadable, ofRules)];
-  if (refusing.length > 0) return refused([...refusing, ...warnings]);
+  const wrong = refusingFindings(unreadable, ofRules);
+  if (wrong.length > 0) return refused([...conflicts, ...wrong, ...warnings]);
+  // Nothing is wrong with what it says: then a refusal for another reason hides none of what there is to say of it.
+  if (conflicts.length > 0) return refused([...conflicts, ...warnings, ...ofRules]);
 
   peers.add(service.slug, service.hisp, merged.content);
   const findings = found([...warnings, ...ofRules]);

@@ -120,6 +120,42 @@ describe("cx push", () => {
   });
 });
 
+describe("cx push --mapping", () => {
+  const { cx, report, write } = makeDesk();
+  const example = (name: string) => readFileSync(join(EXAMPLES, name), "utf8");
+
+  it("stores an agency's own table, of which a row answers several questions", async () => {
+    write("export.csv", example("vendor-export.csv"));
+    write("mapping.json", example("vendor-mapping.json"));
+    const { code, stdout, stderr } = await cx(["push", "export.csv", "--mapping", "mapping.json"]);
+    expect(stdout).toMatch(
+      /^export\.csv was stored\.\n2 rows \(RESULTS\); 1 report: 1 new; 1 warning, 1 note\.\n/,
+    );
+    expect([code, stderr]).toEqual([0, ""]);
+    const { state, collections } = await report("FY2026-Q4");
+    expect([state, collections.length]).toEqual(["DRAFT", 2]);
+  });
+
+  it.each([
+    ["here", ["--offline"]],
+    ["there", []],
+  ])("checked %s names each mistake in the mapping by its pointer, with what was meant", async (_, where) => {
+    write("export.csv", example("vendor-export.csv"));
+    write(
+      "wrong.json",
+      example("vendor-mapping.json").replace('"channel",', '"chanel",').replace('"Q1 - 5"', '"Q1-5"'),
+    );
+    const { code, stdout } = await cx(["check", "export.csv", "--mapping", "wrong.json", ...where]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(
+      /^The mapping file\n {2}error {4}\/columns\/Mode {2}mapping-target-unknown: .*"chanel".* → .*Did you mean channel\?$/m,
+    );
+    expect(stdout).toMatch(
+      /^ {2}error {4}\/columns\/Q1-5 {2}mapping-column-missing: .*Did you mean "Q1 - 5"/m,
+    );
+  });
+});
+
 describe("cx check, and cx push of what is not stored", () => {
   const { cx, makeKey, report, write } = makeDesk();
 

@@ -67,7 +67,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   "first-key.ts": { own: ["config.ts", "use-cases/"], packages: ["node:fs", "node:path"] },
   "key-secrets.ts": { own: ["use-cases/ports.ts"], packages: ["node:crypto"] },
   "emit-documents.ts": {
-    own: ["domain/", "contract/", "faces/", "use-cases/ports.ts", "package-root.ts"],
+    own: ["domain/", "contract/", "faces/", "formats/", "use-cases/ports.ts", "package-root.ts"],
     packages: ["graphql", "yaml"],
   },
   "job-queue.ts": { own: ["use-cases/ports.ts"], packages: [] },

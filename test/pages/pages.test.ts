@@ -36,7 +36,7 @@ if (missing !== null && inCi) {
   });
 
   describe.each(SIZES)("at %i x %i", (...size) => {
-    it.each(["/", "/docs", "/graphiql"])(
+    it.each(["/", "/docs", "/docs/data-dictionary", "/graphiql"])(
       "%s shows, without a fault and without scrolling sideways",
       async (path) => {
         const { page, faults } = await openPage(browser, `${base}${path}`, size);

@@ -75,9 +75,12 @@ function groupsOf({ record, findings, reports }: EndedImport): string[][] {
   const known = new Set(reports.map(keyOf));
   // A row whose service can't be told belongs to no report, even where its quarter can.
   const byReport = Map.groupBy(findings, (finding) => (finding.service === null ? "" : keyOf(finding)));
-  const ofFile = byReport.get("") ?? [];
+  const outside = byReport.get("") ?? [];
+  const ofFile = outside.filter((finding) => !isInMapping(finding));
+  const ofMapping = outside.filter(isInMapping);
   const others = [...byReport.keys()].filter((key) => key !== "" && !known.has(key));
   const groups = [
+    ...(ofMapping.length > 0 ? [{ title: "The mapping file", findings: ofMapping }] : []),
     ...(ofFile.length > 0 ? [{ title: "The file", findings: ofFile }] : []),
     ...others.map((key) => ({ title: key, findings: byReport.get(key) ?? [] })),
     ...reports
@@ -88,6 +91,11 @@ function groupsOf({ record, findings, reports }: EndedImport): string[][] {
       .filter((group) => group.findings.length > 0 || reports.length <= LISTED),
   ];
   return groups.map((group) => [paint("bold", printable(group.title)), ...group.findings.map(findingLine)]);
+}
+
+/** In the mapping file there are pointers where the file itself has cells. */
+function isInMapping({ file, row, service }: ImportFindingOutput): boolean {
+  return file === "mapping" && row === null && service === null;
 }
 
 function keyOf({ service, quarter }: Pick<ImportFindingOutput, "service" | "quarter">): string {
@@ -121,7 +129,9 @@ const WORDS: Readonly<Record<ImportFindingOutput["severity"], readonly [Paint, s
   INFO: ["dim", "note"],
 };
 
-function placeOf({ sheet, row, cell }: ImportFindingOutput): string {
+function placeOf(finding: ImportFindingOutput): string {
+  const { sheet, row, cell } = finding;
+  if (isInMapping(finding)) return finding.pointer;
   const inside = cell ?? (row === null ? "" : `row ${row}`);
   if (sheet === null) return inside;
   return inside === "" ? sheet : `${sheet}!${inside}`;

@@ -16,6 +16,7 @@ import type { UploadOptions } from "../rest/receive-upload";
 import { registerRoutes } from "../rest/register-routes";
 import type { Route } from "../rest/route";
 import { allRoutes } from "../rest/routes/all-routes";
+import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
 import { identify } from "./request-actor";
@@ -197,6 +198,10 @@ async function registerPages(app: FastifyInstance, assets: string): Promise<void
   page("/", "home");
   page("/docs", "docs");
   page("/graphiql", "graphiql");
+  const dictionary = dictionaryPage();
+  app.get("/docs/data-dictionary", (_request, reply) =>
+    reply.type("text/html; charset=utf-8").header("Cache-Control", "public, max-age=0").send(dictionary),
+  );
 }
 
 function registerHealth(app: FastifyInstance, ports: Ports): void {

@@ -13,7 +13,11 @@ export interface Problem {
 
 /** Ends the reading of a file: what was read before it stands, nothing after it is read. */
 export class FileProblem extends Error {
-  constructor(readonly problem: Problem) {
+  /** @param findings what it is said as, where that is more than one thing */
+  constructor(
+    readonly problem: Problem,
+    readonly findings: readonly FileFinding[] = [fileFinding(problem)],
+  ) {
     super(problem.message);
   }
 }

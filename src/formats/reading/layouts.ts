@@ -1,3 +1,4 @@
+import { readMapping } from "../mapping/read-mapping";
 import { V1_LAYOUT } from "../v1/v1-layout";
 import { workbookLayout } from "../workbook/workbook-layout";
 import type { MappingReader } from "./mapped-table";
@@ -11,5 +12,5 @@ export const TABLE_LAYOUTS: readonly TableLayout[] = [resultsLayout, V1_LAYOUT];
 /** The workbook that is one report. */
 export const WORKBOOK_LAYOUT: WorkbookLayout = workbookLayout;
 
-/** What reads mapping files; null while nothing does. */
-export const MAPPING_READER: MappingReader | null = null;
+/** What reads mapping files. */
+export const MAPPING_READER: MappingReader = readMapping;

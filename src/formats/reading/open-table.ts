@@ -1,17 +1,17 @@
 import type { FileLayout } from "../../domain/file-layout";
 import type { FileFinding } from "../../use-cases/file-reading";
 import { FileProblem, fileFinding } from "./file-problem";
-import { type MappedTable, type MappingReader, unmapped } from "./mapped-table";
-import type { LayoutContext, OpenLayout, RowReading, TableLayout, TableRow } from "./row-reading";
+import { mappedReader } from "./mapped-reader";
+import { type MappedTable, type TableMapping, unmapped } from "./mapped-table";
+import type { LayoutContext, RowReading, TableLayout, TableRow } from "./row-reading";
 import { placeInTable, type TableColumns } from "./table-places";
 
 /** How tables are told and read. */
 export interface TableReading {
   readonly layouts: readonly TableLayout[];
   readonly context: LayoutContext;
-  /** The mapping file's JSON; null for none. */
-  readonly mapping: unknown;
-  readonly mappingReader: MappingReader | null;
+  /** The mapping file; null for none. */
+  readonly mapping: TableMapping | null;
 }
 
 /** A table whose header is known. */
@@ -32,38 +32,53 @@ const HEADER_WITHIN = 10;
 
 /** Looks for a header among the first rows of a table. */
 export class HeaderSearch {
-  private readonly seen: TableRow[] = [];
+  private seen = 0;
+  private likely: TableRow | undefined;
 
   constructor(private readonly reading: TableReading) {}
 
   /** The table, once its header is there; null where it is not there yet. */
   offer(row: TableRow): OpenTable | null {
-    this.seen.push(row);
+    this.seen += 1;
+    this.likely = likelierHeader(this.likely, row, this.reading);
     return openTable(row, this.reading);
   }
 
   /** True where no more rows are looked at. */
   get isOver(): boolean {
-    return this.seen.length >= HEADER_WITHIN;
+    return this.seen >= HEADER_WITHIN;
   }
 
-  /** The first row that was looked at, or none. */
-  get first(): TableRow | undefined {
-    return this.seen[0];
+  /** The row that was meant most likely, or none. */
+  get likeliest(): TableRow | undefined {
+    return this.likely;
   }
+}
+
+/** The row that has more of the columns a mapping file names; else the first. */
+export function likelierHeader(
+  before: TableRow | undefined,
+  row: TableRow | undefined,
+  { mapping }: TableReading,
+): TableRow | undefined {
+  if (before === undefined || row === undefined || mapping === null) return before ?? row;
+  return mapping.fit(row.cells) > mapping.fit(before.cells) ? row : before;
 }
 
 /** Opens a table under a header. @returns null where the header is of no layout */
 export function openTable(header: TableRow, reading: TableReading, lettered = true): OpenTable | null {
-  const mapped = mappedTable(header.cells, reading);
-  const layout = reading.layouts.find((one) => one.matches(mapped.header));
+  const { mapping, context } = reading;
+  const mapped = mapping === null ? unmapped(header.cells) : mapping.apply(header.cells);
+  if (mapped === null) return null;
+  const layout = reading.layouts.find(
+    (one) => (mapping === null || one.layout === mapping.layout) && one.matches(mapped.header),
+  );
   if (layout === undefined) return null;
-  const open = layout.open(mapped.header, reading.context);
+  const open = layout.open(mapped.header, context);
   const columns = { sheet: header.sheet, headers: header.cells, lettered };
-  const own = (column: number | null) => (column === null ? null : (mapped.columns[column] ?? null));
   const headerFindings = [
     ...mapped.findings,
-    ...open.findings.map((finding) => ({ ...finding, column: own(finding.column) })),
+    ...open.findings.map((finding) => ({ ...finding, column: ownColumn(mapped, finding.column) })),
   ];
   return {
     layout: layout.layout,
@@ -73,50 +88,14 @@ export function openTable(header: TableRow, reading: TableReading, lettered = tr
       const shown = typeof value === "boolean" ? String(value) : value;
       return fileFinding({ rule, value: shown, message, action, place }, severity);
     }),
-    reader: () => reader(layout.open(mapped.header, reading.context), mapped, own),
+    reader: () => mappedReader(layout.open(mapped.header, context), mapped),
   };
 }
 
-function mappedTable(
-  header: readonly string[],
-  { mapping, mappingReader, layouts }: TableReading,
-): MappedTable {
-  if (mapping === null || mapping === undefined) return unmapped(header);
-  if (mappingReader === null) {
-    const message = "Mapping files are not read here.";
-    throw new FileProblem({
-      rule: "mapping-unsupported",
-      message,
-      action: "Rename the columns in the file.",
-    });
-  }
-  return mappingReader(mapping, header, layouts);
-}
-
-/** Reads rows under a mapping; what is read has the columns of the file itself. */
-function reader(
-  open: OpenLayout,
-  mapped: MappedTable,
-  own: (column: number | null) => number | null,
-): (row: TableRow) => RowReading {
-  const isSame = mapped.columns.every((column, index) => column === index);
-  if (isSame) return (row) => open.read({ ...row, cells: mapped.cells(row.cells) });
-  const moved = <T extends { readonly column: number | null }>(one: T): T => ({
-    ...one,
-    column: own(one.column),
-  });
-  const all = (cells: RowReading["collection"]) =>
-    Object.fromEntries(Object.entries(cells).map(([field, cell]) => [field, moved(cell)]));
-  return (row) => {
-    const reading = open.read({ ...row, cells: mapped.cells(row.cells) });
-    return {
-      ...reading,
-      edition: reading.edition === null ? null : moved(reading.edition),
-      collection: all(reading.collection),
-      measures: reading.measures.map(all),
-      findings: reading.findings.map(moved),
-    };
-  };
+/** The file's own column that stands under a mapped one. */
+function ownColumn({ rows }: MappedTable, column: number | null): number | null {
+  if (column === null) return null;
+  return rows.map(({ columns }) => columns[column] ?? null).find((own) => own !== null) ?? null;
 }
 
 /** What is wrong with a table whose header is of no layout: what the nearest would need. */
@@ -125,9 +104,13 @@ export function layoutUnknown(header: TableRow | undefined, reading: TableReadin
     const message = "The file holds no rows.";
     return new FileProblem({ rule: "file-empty", message, action: "Send a file with a header and rows." });
   }
-  const cells = mappedTable(header.cells, reading).header;
+  if (reading.mapping !== null) {
+    const message = "The file can't be read by the mapping file.";
+    const problem = { rule: "mapping", message, action: "Mend the mapping file." };
+    return new FileProblem(problem, reading.mapping.problems(header.cells));
+  }
   const nearest = reading.layouts
-    .map((layout) => ({ name: layout.layout, missing: layout.missing?.(cells) ?? null }))
+    .map((layout) => ({ name: layout.layout, missing: layout.missing?.(header.cells) ?? null }))
     .filter(({ missing }) => missing !== null)
     .sort((a, b) => (a.missing?.length ?? 0) - (b.missing?.length ?? 0))[0];
   const lacks =

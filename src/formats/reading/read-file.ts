@@ -41,11 +41,9 @@ export async function readFile(job: ReadJob, onProgress: (rows: number) => void)
     if (newServices.size < MOST_NEW_SERVICES) newServices.set(service.slug, service);
   };
   const context = { services: options.services, createServices: options.createServices, onNewService };
+  const mapping = options.mapping == null ? null : MAPPING_READER(options.mapping, TABLE_LAYOUTS, context);
   const intake: Intake = {
-    reading: {
-      ...{ layouts: TABLE_LAYOUTS, context, mapping: options.mapping ?? null },
-      mappingReader: MAPPING_READER,
-    },
+    reading: { layouts: TABLE_LAYOUTS, context, mapping },
     ...{ stage, findings, limits: options.limits, onRow: throttled(onProgress) },
   };
   const state = new FileState(intake);
@@ -56,7 +54,7 @@ export async function readFile(job: ReadJob, onProgress: (rows: number) => void)
       stage.close();
       throw failure;
     }
-    findings.add(storableFinding(fileFinding(failure.problem)));
+    findings.add(...failure.findings.map(storableFinding));
     state.ended = failure.problem;
   }
   if (newServices.size >= MOST_NEW_SERVICES) findings.add(tooManyServices());
@@ -105,7 +103,7 @@ async function readTable(state: FileState, rows: AsyncIterable<TableRow>): Promi
     table?.end();
     state.rows = table?.rows ?? 0;
   }
-  if (table === null) throw layoutUnknown(search.first, state.intake.reading);
+  if (table === null) throw layoutUnknown(search.likeliest, state.intake.reading);
   if (table.rows === 0) throw new FileProblem(HEADER_ONLY);
 }
 

@@ -3,7 +3,7 @@ import { FileProblem, fileFinding } from "./file-problem";
 import { atMostKept } from "./finding-list";
 import { type FileState, HEADER_ONLY, MAPPING_UNUSED } from "./intake";
 import { WORKBOOK_LAYOUT } from "./layouts";
-import { HeaderSearch, layoutUnknown, type OpenTable } from "./open-table";
+import { HeaderSearch, layoutUnknown, likelierHeader, type OpenTable } from "./open-table";
 import type { OpenWorkbook, WorkbookSheet } from "./open-workbook";
 import type { TableRow } from "./row-reading";
 import { storableFinding, storableTexts } from "./storable-finding";
@@ -58,17 +58,17 @@ async function readTableSheet(
   book: OpenWorkbook,
   sheets: readonly WorkbookSheet[],
 ): Promise<void> {
-  let first: TableRow | undefined;
+  let likeliest: TableRow | undefined;
   for (const [index, { name }] of sheets.entries()) {
     const search = new HeaderSearch(state.intake.reading);
     const found = await findHeader(tableRows(book, name), search);
-    first ??= search.first;
+    likeliest = likelierHeader(likeliest, search.likeliest, state.intake.reading);
     if (found === null) continue;
     tellOthers(state, [...sheets.slice(0, index), ...sheets.slice(index + 1)], name);
     await takeRows(state, book, name, found);
     return;
   }
-  throw layoutUnknown(first, state.intake.reading);
+  throw layoutUnknown(likeliest, state.intake.reading);
 }
 
 interface FoundHeader {

@@ -82,8 +82,10 @@ export class ServiceFinder {
     if (this.bySlug.has(slug)) return refuse(slugTaken(slug, name));
     const made = { slug, name, hisp, sourceServiceId };
     this.context.onNewService(made);
-    const department = this.services.find((known) => known.hisp === hisp)?.department ?? null;
-    const service: KnownService = { ...made, hispNames: [], department };
+    // As it will be known the next time: else the same row would bring other cells along then.
+    const sibling = this.services.find((known) => known.hisp === hisp);
+    const { hispNames = [], department = null } = sibling ?? {};
+    const service: KnownService = { ...made, hispNames, department };
     this.bySlug.set(slug, service);
     this.byName.set(plain(name), [...(this.byName.get(plain(name)) ?? []), service]);
     if (sourceServiceId !== null) {

@@ -34,7 +34,7 @@ const IMPORTS: PagedList<ImportRow, ImportRecord> = {
 const FINDINGS: PagedList<ImportFindingRow, ImportFinding> = {
   select: `f.position as "position", f.severity as "severity", f.refuses as "refuses", f.rule as "rule",
     f.clause as "clause", f.service as "service", f.quarter as "quarter", f.sheet as "sheet",
-    f.row_number as "row", f.cell as "cell", f.column_name as "column", f.pointer as "pointer",
+    f.row_number as "row", f.cell as "cell", f.column_name as "column", f.in_mapping as "inMapping", f.pointer as "pointer",
     f.value as "value", f.message as "message", f.action as "action"`,
   from: "import_findings f",
   sorts: { position: ["f.position"] },
@@ -43,6 +43,7 @@ const FINDINGS: PagedList<ImportFindingRow, ImportFinding> = {
     severity: row.severity as Finding["severity"],
     refuses: row.refuses as Finding["refuses"],
     value: JSON.parse(row.value) as Finding["value"],
+    inMapping: Number(row.inMapping) === 1,
   }),
 };
 

@@ -1,9 +1,10 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { type Column, csvHeader, csvRows } from "../../../src/formats/csv";
+import { csvHeader, csvRows } from "../../../src/formats/csv";
 import { guardFormula, unguardFormula } from "../../../src/formats/formula-guard";
 import { csvRows as readRows } from "../../../src/formats/reading/csv-rows";
+import type { Column } from "../../../src/formats/table-columns";
 import { emptyFolder, LIMITS, readHere, readInThread, received } from "./read-files";
 
 const HEADER = "service,quarter,collection,measure,n1,n2,n3,n4,n5";
@@ -235,7 +236,7 @@ describe("what a CSV file may cost", () => {
 });
 
 describe("the formula guard", () => {
-  const COLUMNS: Column[] = ["a", "b", "c", "d"].map((name) => ({ name, path: [name] }));
+  const COLUMNS: Column[] = ["a", "b", "c", "d"].map((name) => ({ name, path: [name], counts: false }));
   // Enough of what spreadsheets run, and of what guards and CSV are made of.
   const text = fc
     .array(

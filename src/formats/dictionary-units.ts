@@ -1,0 +1,32 @@
+/** What a number counts, and what values there can be where the contract sets no bounds. */
+export interface Unit {
+  readonly unit: string;
+  readonly range?: string;
+}
+
+const SHARE: Unit = { unit: "share", range: "0 to 1" };
+const POINTS: Unit = { unit: "points", range: "1 to 5" };
+const YEAR: Unit = { unit: "federal fiscal year", range: "2000 to 2100" };
+const FROM_ONE = "from 1";
+
+/** The unit of every number that anybody may read, by the name of its field. A test fails on one that is not here. */
+export const UNITS: Readonly<Record<string, Unit>> = {
+  ...{ customers: { unit: "people" }, surveysOffered: { unit: "surveys" }, responses: { unit: "people" } },
+  ...{ answers: { unit: "people" }, selected: { unit: "people" }, offered: { unit: "people" } },
+  ...{ n1: { unit: "people" }, n2: { unit: "people" }, n3: { unit: "people" } },
+  ...{ n4: { unit: "people" }, n5: { unit: "people" } },
+  ...{ mean: POINTS, reportedMean: POINTS, difference: { unit: "points", range: "-4 to 4" } },
+  ...{ percentAgree: SHARE, selectedShare: SHARE, responseRate: { unit: "share", range: "from 0" } },
+  ...{ low: { unit: "as what it is the interval of" }, high: { unit: "as what it is the interval of" } },
+  ...{ collections: { unit: "collections", range: FROM_ONE } },
+  responseRateCollections: { unit: "collections", range: "from 0" },
+  ...{ revision: { unit: "number in order", range: FROM_ONE } },
+  ...{ publishedRevision: { unit: "number in order", range: FROM_ONE } },
+  ...{ number: { unit: "number in order", range: FROM_ONE } },
+  ...{ sequence: { unit: "number in order", range: FROM_ONE } },
+  ...{ fiscalYear: YEAR, firstDesignatedYear: YEAR, designatedFrom: YEAR, designatedTo: YEAR },
+  budgetYear: { unit: "budget year", range: "2000 to 2101" },
+  daysRemaining: { unit: "calendar days in New York", range: "below 0 when past" },
+  ...{ value: { unit: "the indicator's own" }, target: { unit: "the indicator's own" } },
+  status: { unit: "HTTP status", range: "400 to 599" },
+};
