@@ -75,7 +75,8 @@ async function fillStore(
     },
     isNew,
     ports: {
-      ...{ read: store.read, work: store.work, clock, secrets: keySecrets, trackingSince, jobs },
+      ...{ read: store.read, snapshot: store.snapshot, work: store.work },
+      ...{ clock, secrets: keySecrets, trackingSince, jobs },
       files: filePorts(config),
     },
   };

@@ -155,6 +155,12 @@ export interface Readers {
   ping(): Promise<void>;
 }
 
+/**
+ * Runs `work` with readers that all see one and the same moment, however long it takes and whatever is published
+ * meanwhile. What they read ends with it.
+ */
+export type Snapshot = <T>(work: (read: Readers) => Promise<T>) => Promise<T>;
+
 /** A new or changed report row. */
 export interface ReportChange {
   readonly state: ReportState;
@@ -253,6 +259,8 @@ export interface Jobs {
 /** What every use case gets: the store, the time, the secrets, files. */
 export interface Ports {
   readonly read: Readers;
+  /** For what takes many questions and must answer them of one moment. */
+  readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
   readonly clock: Clock;
   readonly secrets: Secrets;
