@@ -3,8 +3,8 @@ import { type Connections, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
 import { type Dataset, loadDataset } from "./load-dataset";
 import { sqlReaders } from "./readers/sql-readers";
-import { sqlOver } from "./sql";
 import { snapshotOver } from "./snapshot";
+import { sqlOver } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
 import { WriteQueue } from "./write-queue";
 

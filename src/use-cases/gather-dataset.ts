@@ -94,7 +94,10 @@ async function* supersededRows(read: Readers, asOf: Date): RowBatches<ResultRow>
   }
 }
 
-function resultRowsOf({ view: { report, revision }, content }: ReportDetail, department: string): ResultRow[] {
+function resultRowsOf(
+  { view: { report, revision }, content }: ReportDetail,
+  department: string,
+): ResultRow[] {
   if (revision === null || content === null) return [];
   return content.collections.flatMap(({ measures, ...collection }) =>
     measures.map((result) => ({

@@ -1,6 +1,7 @@
 import type { PublishedDeadline } from "../domain/deadlines";
 import type { Finding } from "../domain/findings";
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
+import type { PublicDataset } from "../domain/public-dataset";
 import type {
   ApiKey,
   AuditEntry,
@@ -250,6 +251,28 @@ export interface FilePorts {
   openSpool<T>(): Promise<Spool<T>>;
 }
 
+/** The whole public dataset as one file, of one revision. */
+export interface DatasetFile {
+  readonly revision: number;
+  /** When that revision was made, ISO 8601; null where nothing was ever published. */
+  readonly changedAt: string | null;
+  /** The first and last fiscal quarter with a published report; null where there is none. */
+  readonly quarters: PublicDataset["quarters"];
+  readonly bytes: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
+  /** All of it, once; to be read to its end or returned. */
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** Where the file of the newest revision is to be had. */
+export interface DatasetShelf {
+  /** Made when somebody asks for that revision first, once for all who wait. */
+  current(): Promise<DatasetFile>;
+  /** Frees what it took, when the last reader is done. */
+  close(): Promise<void>;
+}
+
 /** Work that goes on after its request was answered, one piece at a time. */
 export interface Jobs {
   /** Resolves when the work is done; `signal` is aborted when the server stops. */
@@ -265,6 +288,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly files: FilePorts;
+  readonly dataset: DatasetShelf;
   readonly jobs: Jobs;
   /** The first quarter this system keeps records of (policy, History). */
   readonly trackingSince: string;

@@ -59,6 +59,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Imports: "Files in: what was sent, what was found in it, what became of it.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
+  Dataset: "Everything that is published, at once.",
   Keys: "Keys, and who you are.",
   Errors: "Every error code, and what to do about it.",
 };

@@ -41,7 +41,14 @@ const OF_REPORT: ForeignKey = { fields: PLACE, table: "reports", keys: PLACE };
 /** What has a file of its own. */
 const LISTS = ["accomplishments", "indicators", "collections", "findings"];
 /** What the public sees one value of, or what speaks of the server and not of the report. */
-const NOT_OF_FILES = ["state", "etag", "publishedRevision", "changesRequested", "notReportedReason", "updatedAt"];
+const NOT_OF_FILES = [
+  "state",
+  "etag",
+  "publishedRevision",
+  "changesRequested",
+  "notReportedReason",
+  "updatedAt",
+];
 
 const FIGURES: readonly PublicTable[] = [
   {

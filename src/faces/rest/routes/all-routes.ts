@@ -1,6 +1,7 @@
 import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
+import { datasetRoutes } from "./dataset-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
@@ -20,6 +21,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...templateRoutes(ports),
     ...importRoutes(ports),
     ...calendarRoutes(ports),
+    ...datasetRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),
   ];
