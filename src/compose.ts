@@ -86,6 +86,11 @@ async function fillStore(
       ...{ clock, secrets: keySecrets, trackingSince, jobs },
       files: filePorts(config),
       dataset,
+      operator: {
+        publisher: config.publisher,
+        contactName: config.contactName,
+        contactEmail: config.contactEmail,
+      },
     },
   };
 }

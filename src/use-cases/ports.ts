@@ -273,6 +273,14 @@ export interface DatasetShelf {
   close(): Promise<void>;
 }
 
+/** Who runs this server, as far as its settings say; null where they don't. */
+export interface Operator {
+  /** The organization that publishes what is here. */
+  readonly publisher: string | null;
+  readonly contactName: string | null;
+  readonly contactEmail: string | null;
+}
+
 /** Work that goes on after its request was answered, one piece at a time. */
 export interface Jobs {
   /** Resolves when the work is done; `signal` is aborted when the server stops. */
@@ -289,6 +297,7 @@ export interface Ports {
   readonly secrets: Secrets;
   readonly files: FilePorts;
   readonly dataset: DatasetShelf;
+  readonly operator: Operator;
   readonly jobs: Jobs;
   /** The first quarter this system keeps records of (policy, History). */
   readonly trackingSince: string;

@@ -463,6 +463,8 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("get", "/v1/changes");
     await ask("get", `${REPORT}/template.xlsx`, at);
     await ask("get", `${REPORT}/template.xlsx`, { service: "nothing", quarter: ENDED_QUARTER });
+    await ask("get", "/v1/dataset.zip");
+    await ask("get", "/data.json");
     await ask("get", "/v1/deadlines.ics");
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "nobody" });

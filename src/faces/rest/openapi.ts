@@ -170,8 +170,11 @@ function fileBody(mediaTypes: readonly string[]): Json {
 
 function success(route: Route, description: string, schemas: Map<string, Json>): Json {
   if (route.kind === "file") {
-    const file = { schema: { type: "string", description: "The file." } };
-    return { description, content: Object.fromEntries(route.mediaTypes.map((type) => [type, file])) };
+    const content = route.mediaTypes.map((type) => {
+      const schema = { type: type.endsWith("json") ? "object" : "string", description: "The file." };
+      return [type, { schema }];
+    });
+    return { description, content: Object.fromEntries(content) };
   }
   const row = schemaOf(route.answer, schemas);
   if (route.kind !== "list") return { description, content: { "application/json": { schema: row } } };

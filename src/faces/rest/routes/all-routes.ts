@@ -1,6 +1,7 @@
 import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
+import { catalogRoutes } from "./catalog-routes";
 import { datasetRoutes } from "./dataset-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
@@ -13,7 +14,7 @@ import { templateRoutes } from "./template-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
-  return [
+  const routes = [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
     ...resultRoutes(ports),
@@ -25,4 +26,5 @@ export function allRoutes(ports: Ports): Route[] {
     ...keyRoutes(ports),
     ...errorRoutes(),
   ];
+  return [...routes, ...catalogRoutes(ports, routes)];
 }
