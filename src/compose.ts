@@ -6,6 +6,7 @@ import type { Config } from "./config";
 import { quarterOfDate } from "./domain/fiscal-quarter";
 import { newYorkDateOf } from "./domain/new-york-time";
 import { makeServer } from "./faces/http/server";
+import { makeDatasetShelf } from "./formats/dataset/dataset-shelf";
 import { makeFileReader } from "./formats/reading/file-reader";
 import { openSpool } from "./formats/spool";
 import { makeJobQueue } from "./job-queue";
@@ -13,6 +14,7 @@ import { keySecrets } from "./key-secrets";
 import { PACKAGE_ROOT, packageVersion } from "./package-root";
 import { openStore, type Store } from "./storage/open-store";
 import { readSeeds } from "./storage/read-seeds";
+import { gatherDataset } from "./use-cases/gather-dataset";
 import type { Clock, FilePorts, Ports } from "./use-cases/ports";
 
 /** What a store is opened with, besides the configuration. */
@@ -65,18 +67,30 @@ async function fillStore(
   });
   const trackingSince = (await store.trackingSince()) ?? since;
   const jobs = makeJobQueue(options.onFailure ?? (() => undefined));
+  const dataset = makeDatasetShelf(config.importFolder ?? tmpdir(), {
+    revision: () => store.read.datasetRevision(),
+    use: (work) => store.snapshot(async (read) => work(await gatherDataset(read))),
+  });
   return {
     store: {
       ...store,
       close: async () => {
         await jobs.stop();
+        await dataset.close();
         await store.close();
       },
     },
     isNew,
     ports: {
-      ...{ read: store.read, work: store.work, clock, secrets: keySecrets, trackingSince, jobs },
+      ...{ read: store.read, snapshot: store.snapshot, work: store.work },
+      ...{ clock, secrets: keySecrets, trackingSince, jobs },
       files: filePorts(config),
+      dataset,
+      operator: {
+        publisher: config.publisher,
+        contactName: config.contactName,
+        contactEmail: config.contactEmail,
+      },
     },
   };
 }

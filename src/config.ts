@@ -22,6 +22,12 @@ export interface Config {
   readonly trustProxy: readonly string[];
   /** The first quarter records are kept of; null means the quarter the database is made in. */
   readonly trackingSince: string | null;
+  /** The organization that publishes what is here; null means the server's own name. */
+  readonly publisher: string | null;
+  /** Who answers questions about the data; null means the publisher. */
+  readonly contactName: string | null;
+  /** Their address; null means webmaster at the server's name. */
+  readonly contactEmail: string | null;
 }
 
 /** A setting as README lists it. */
@@ -65,6 +71,21 @@ export const SETTINGS: readonly Setting[] = [
     description:
       "First quarter this system keeps records of, such as FY2027-Q1; used when a database is made.",
   },
+  {
+    name: "PUBLISHER",
+    fallback: "(the server's name)",
+    description: "The organization that publishes the data, for catalogs: at most 200 characters.",
+  },
+  {
+    name: "CONTACT_NAME",
+    fallback: "(the publisher)",
+    description: "Who answers questions about the data, for catalogs: at most 200 characters.",
+  },
+  {
+    name: "CONTACT_EMAIL",
+    fallback: "(webmaster at the server's name)",
+    description: "Their e-mail address, such as cx-data@agency.gov.",
+  },
 ];
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
@@ -102,6 +123,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     importFolder: read("IMPORT_FOLDER", (text) => text),
     trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),
+    publisher: read("PUBLISHER", parseName),
+    contactName: read("CONTACT_NAME", parseName),
+    contactEmail: read("CONTACT_EMAIL", parseEmail),
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return Object.freeze(config);
@@ -110,6 +134,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 function parseHttpUrl(text: string): string | null {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) return null;
   return text.replace(/\/+$/, "");
+}
+
+function parseName(text: string): string | null {
+  return text.trim() !== "" && text.length <= 200 ? text.trim() : null;
+}
+
+/** The addresses that DCAT-US 3 takes, without the mailto: before them. */
+function parseEmail(text: string): string | null {
+  return /^[\w~!$&'()*+,;=:.-]+@[\w.-]+\.[\w.-]+$/.test(text) ? text : null;
 }
 
 function parseProxies(text: string): string[] | null {

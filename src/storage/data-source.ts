@@ -15,6 +15,11 @@ export interface Connections {
   readonly engine: DatabaseTarget["engine"];
   readonly writer: DataSource;
   readonly reader: DataSource;
+  /**
+   * SQLite: opens one more connection that only reads. A transaction on the shared one would hold every reader to its
+   * moment. PostgreSQL has a pool of them: null.
+   */
+  readonly openReader: (() => Promise<DataSource>) | null;
   close(): Promise<void>;
 }
 
@@ -38,7 +43,7 @@ export async function openConnections(
     await writer.initialize();
     await migrateUnderLock(writer);
     await reader.initialize();
-    return { engine: "postgres", writer, reader, close: () => closeBoth(reader, writer) };
+    return { engine: "postgres", writer, reader, openReader: null, close: () => closeBoth(reader, writer) };
   }
   mkdirSync(dirname(target.file), { recursive: true });
   const writer = new DataSource({
@@ -57,23 +62,25 @@ export async function openConnections(
   });
   await writer.initialize();
   await migrateAlone(writer);
-  const reader = new DataSource({
-    type: "better-sqlite3",
-    database: target.file,
-    driver: sqliteDriver(),
-    readonly: true,
-    fileMustExist: true,
-    prepareDatabase: (database: SqliteHandle) => {
-      database.pragma("busy_timeout = 10000");
-      database.pragma("query_only = ON");
-    },
-    ...tables,
-  });
-  await reader.initialize();
+  const openReader = () =>
+    new DataSource({
+      type: "better-sqlite3",
+      database: target.file,
+      driver: sqliteDriver(),
+      readonly: true,
+      fileMustExist: true,
+      prepareDatabase: (database: SqliteHandle) => {
+        database.pragma("busy_timeout = 10000");
+        database.pragma("query_only = ON");
+      },
+      ...tables,
+    }).initialize();
+  const reader = await openReader();
   return {
     engine: "sqlite",
     writer,
     reader,
+    openReader,
     close: () => closeBoth(reader, writer),
   };
 }

@@ -1,8 +1,9 @@
-import type { Readers, UnitOfWork } from "../use-cases/ports";
+import type { Readers, Snapshot, UnitOfWork } from "../use-cases/ports";
 import { type Connections, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
 import { type Dataset, loadDataset } from "./load-dataset";
 import { sqlReaders } from "./readers/sql-readers";
+import { snapshotOver } from "./snapshot";
 import { sqlOver } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
 import { WriteQueue } from "./write-queue";
@@ -11,6 +12,7 @@ import { WriteQueue } from "./write-queue";
 export interface Store {
   readonly engine: Connections["engine"];
   readonly read: Readers;
+  readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
   /**
    * Makes the dataset of a new database, in one transaction.
@@ -34,6 +36,7 @@ export async function openStore(target: DatabaseTarget, onStatement?: (sql: stri
   return {
     engine,
     read: sqlReaders(sqlOver(reader)),
+    snapshot: snapshotOver(connections),
     work: engine === "sqlite" ? sqliteUnitOfWork(writer, queue) : postgresUnitOfWork(writer),
     initialise: (trackingSince, at, dataset) =>
       queue.run(() =>

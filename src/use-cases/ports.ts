@@ -2,6 +2,7 @@ import type { PublishedDeadline } from "../domain/deadlines";
 import type { Finding } from "../domain/findings";
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
 import type { ListedCollection } from "../domain/listed-collection";
+import type { PublicDataset } from "../domain/public-dataset";
 import type {
   ApiKey,
   AuditEntry,
@@ -173,6 +174,12 @@ export interface Readers {
   ping(): Promise<void>;
 }
 
+/**
+ * Runs `work` with readers that all see one and the same moment, however long it takes and whatever is published
+ * meanwhile. What they read ends with it.
+ */
+export type Snapshot = <T>(work: (read: Readers) => Promise<T>) => Promise<T>;
+
 /** A new or changed report row. */
 export interface ReportChange {
   readonly state: ReportState;
@@ -262,6 +269,36 @@ export interface FilePorts {
   openSpool<T>(): Promise<Spool<T>>;
 }
 
+/** The whole public dataset as one file, of one revision. */
+export interface DatasetFile {
+  readonly revision: number;
+  /** When that revision was made, ISO 8601; null where nothing was ever published. */
+  readonly changedAt: string | null;
+  /** The first and last fiscal quarter with a published report; null where there is none. */
+  readonly quarters: PublicDataset["quarters"];
+  readonly bytes: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
+  /** All of it, once; to be read to its end or returned. */
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** Where the file of the newest revision is to be had. */
+export interface DatasetShelf {
+  /** Made when somebody asks for that revision first, once for all who wait. */
+  current(): Promise<DatasetFile>;
+  /** Frees what it took, when the last reader is done. */
+  close(): Promise<void>;
+}
+
+/** Who runs this server, as far as its settings say; null where they don't. */
+export interface Operator {
+  /** The organization that publishes what is here. */
+  readonly publisher: string | null;
+  readonly contactName: string | null;
+  readonly contactEmail: string | null;
+}
+
 /** Work that goes on after its request was answered, one piece at a time. */
 export interface Jobs {
   /** Resolves when the work is done; `signal` is aborted when the server stops. */
@@ -271,10 +308,14 @@ export interface Jobs {
 /** What every use case gets: the store, the time, the secrets, files. */
 export interface Ports {
   readonly read: Readers;
+  /** For what takes many questions and must answer them of one moment. */
+  readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly files: FilePorts;
+  readonly dataset: DatasetShelf;
+  readonly operator: Operator;
   readonly jobs: Jobs;
   /** The first quarter this system keeps records of (policy, History). */
   readonly trackingSince: string;

@@ -4,8 +4,11 @@ import { newYorkDateOf } from "../domain/new-york-time";
 import type { ReportDetail, ReportView } from "../domain/records";
 import type { Ports } from "./ports";
 
+/** All it needs: what is read, and the time. */
+type DetailPorts = Pick<Ports, "read" | "clock">;
+
 /** Adds content and due dates to views, in as many statements for one as for a thousand. */
-export async function detailsOf(ports: Ports, views: readonly ReportView[]): Promise<ReportDetail[]> {
+export async function detailsOf(ports: DetailPorts, views: readonly ReportView[]): Promise<ReportDetail[]> {
   const contents = await ports.read.contents(
     views.flatMap((view) => (view.revision === null ? [] : [view.revision.id])),
   );
@@ -18,7 +21,7 @@ export async function detailsOf(ports: Ports, views: readonly ReportView[]): Pro
 }
 
 /** Finds the due date of any quarter. */
-export async function dueDates(ports: Ports): Promise<(quarter: string) => string> {
+export async function dueDates(ports: DetailPorts): Promise<(quarter: string) => string> {
   const published = await ports.read.publishedDeadlines();
   const today = newYorkDateOf(ports.clock());
   const known = new Map<string, string>();

@@ -497,6 +497,8 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       await ask("get", `${IMPORT}/findings`, { import: id }, { ...submitter, query: "?format=csv" });
       await ask("get", `${IMPORT}/reports`, { import: id }, submitter);
     }
+    await ask("get", "/v1/dataset.zip");
+    await ask("get", "/data.json");
     await ask("get", "/v1/deadlines.ics");
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "nobody" });

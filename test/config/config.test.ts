@@ -29,6 +29,9 @@ describe("the configuration", () => {
       importFolder: null,
       trustProxy: [],
       trackingSince: null,
+      publisher: null,
+      contactName: null,
+      contactEmail: null,
     });
   });
 
@@ -50,6 +53,9 @@ describe("the configuration", () => {
       IMPORT_LIMIT: "2048",
       IMPORT_ROWS: "500",
       IMPORT_FOLDER: "/var/tmp/cx",
+      PUBLISHER: " Example Agency ",
+      CONTACT_NAME: "The CX data team",
+      CONTACT_EMAIL: "cx-data@example.gov",
     });
     expect(config).toEqual({
       port: 0,
@@ -63,6 +69,9 @@ describe("the configuration", () => {
       importFolder: "/var/tmp/cx",
       trustProxy: ["127.0.0.1", "10.0.0.0/8", "::1"],
       trackingSince: "FY2027-Q1",
+      publisher: "Example Agency",
+      contactName: "The CX data team",
+      contactEmail: "cx-data@example.gov",
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -83,6 +92,13 @@ describe("the configuration", () => {
     BODY_LIMIT: ["5MB", "1023", "1073741825", "-1"],
     TRUST_PROXY: ["proxy.example.gov", "127.0.0.1,nowhere", "10.0.0.0/99"],
     TRACKING_SINCE: ["2027-Q1", "FY2027-Q5", "FY27-Q1"],
+    PUBLISHER: [" ", "x".repeat(201)],
+    CONTACT_EMAIL: [
+      "cx-data",
+      "mailto:cx-data@example.gov, press@example.gov",
+      "cx data@example.gov",
+      "cx@localhost",
+    ],
   };
   it.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
     "refuses %s=%s, and says what to write",

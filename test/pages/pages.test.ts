@@ -58,6 +58,30 @@ if (missing !== null && inCi) {
       await page.context().close();
     });
 
+    it("/ describes the dataset to search engines, with addresses that answer", async () => {
+      const { page, faults } = await openPage(browser, `${base}/`, size);
+      const text = (await page.locator('script[type="application/ld+json"]').textContent()) ?? "";
+      const described = JSON.parse(text) as {
+        "@type": string;
+        name: string;
+        description: string;
+        license: string;
+        includedInDataCatalog: { url: string };
+        distribution: { contentUrl: string; encodingFormat: string }[];
+      };
+      const { title, description, license } = await (await page.request.get(`${base}/data.json`)).json();
+      // One dataset, described alike here and in the catalog.
+      expect(described).toMatchObject({ "@type": "Dataset", name: title, description, license });
+      expect((await page.request.get(base + described.includedInDataCatalog.url)).status()).toBe(200);
+      for (const { contentUrl, encodingFormat } of described.distribution) {
+        const answer = await page.request.get(`${base}${contentUrl}`);
+        expect([contentUrl, answer.status()]).toEqual([contentUrl, 200]);
+        expect(answer.headers()["content-type"]).toContain(encodingFormat);
+      }
+      expect(faults).toEqual([]);
+      await page.context().close();
+    });
+
     it("/docs lists every operation and tries one out", async () => {
       const { page, faults } = await openPage(browser, `${base}/docs`, size);
       const { paths } = (await (await page.request.get(`${base}/openapi.json`)).json()) as { paths: object };

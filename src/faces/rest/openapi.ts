@@ -61,6 +61,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Imports: "Files in: what was sent, what was found in it, what became of it.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
+  Dataset: "Everything that is published, at once.",
   Keys: "Keys, and who you are.",
   Errors: "Every error code, and what to do about it.",
 };
@@ -171,8 +172,11 @@ function fileBody(mediaTypes: readonly string[]): Json {
 
 function success(route: Route, description: string, schemas: Map<string, Json>): Json {
   if (route.kind === "file") {
-    const file = { schema: { type: "string", description: "The file." } };
-    return { description, content: Object.fromEntries(route.mediaTypes.map((type) => [type, file])) };
+    const content = route.mediaTypes.map((type) => {
+      const schema = { type: type.endsWith("json") ? "object" : "string", description: "The file." };
+      return [type, { schema }];
+    });
+    return { description, content: Object.fromEntries(content) };
   }
   const row = schemaOf(route.answer, schemas);
   if (route.kind !== "list") return { description, content: { "application/json": { schema: row } } };

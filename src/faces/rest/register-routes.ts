@@ -103,10 +103,11 @@ async function sendFile(
       "Content-Disposition",
       `${file.inline === true ? "inline" : "attachment"}; filename="${file.fileName}"`,
     );
-  if (request.method === "HEAD" && file.body instanceof Readable) {
+  if (file.length !== undefined) void reply.header("Content-Length", file.length);
+  if (request.method === "HEAD" && (file.body instanceof Readable || typeof file.body === "function")) {
     // Nobody reads it: it need not be made.
-    file.body.destroy();
+    if (file.body instanceof Readable) file.body.destroy();
     return reply.send(Readable.from([]));
   }
-  return reply.send(file.body);
+  return reply.send(typeof file.body === "function" ? file.body() : file.body);
 }

@@ -99,7 +99,10 @@ export interface FileAnswer {
   readonly mediaType: string;
   /** The name a browser saves it under. */
   readonly fileName: string;
-  readonly body: string | Buffer | Readable;
+  /** A stream that is not made before it is sent: nobody may want it. */
+  readonly body: string | Buffer | Readable | (() => Readable);
+  /** Bytes of a stream, where they are known. */
+  readonly length?: number;
   /** Names this version of it; left out where the file is made anew each time. */
   readonly etag?: string;
   /** True where a browser may show it instead of saving it. */

@@ -1,6 +1,8 @@
 import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
+import { catalogRoutes } from "./catalog-routes";
+import { datasetRoutes } from "./dataset-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
@@ -12,7 +14,7 @@ import { templateRoutes } from "./template-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
-  return [
+  const routes = [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
     ...resultRoutes(ports),
@@ -20,7 +22,9 @@ export function allRoutes(ports: Ports): Route[] {
     ...templateRoutes(ports),
     ...importRoutes(ports),
     ...calendarRoutes(ports),
+    ...datasetRoutes(ports),
     ...keyRoutes(ports),
     ...errorRoutes(),
   ];
+  return [...routes, ...catalogRoutes(ports, routes)];
 }

@@ -1,0 +1,26 @@
+import type { DataSource } from "typeorm";
+import type { Snapshot } from "../use-cases/ports";
+import type { Connections } from "./data-source";
+import { sqlReaders } from "./readers/sql-readers";
+import { sqlOver } from "./sql";
+
+/**
+ * Reading of one moment: a transaction that sees what was committed when it began, on a connection of its own. It
+ * holds up no writer on either engine.
+ */
+export function snapshotOver({ engine, reader, openReader }: Connections): Snapshot {
+  const readAll = <T>(source: DataSource, work: Parameters<Snapshot>[0]) =>
+    // SQLite's transactions are of one moment by themselves.
+    source.transaction(engine === "postgres" ? "REPEATABLE READ" : "SERIALIZABLE", (manager) =>
+      work(sqlReaders(sqlOver(manager))),
+    ) as Promise<T>;
+  return async (work) => {
+    if (openReader === null) return readAll(reader, work);
+    const own = await openReader();
+    try {
+      return await readAll(own, work);
+    } finally {
+      await own.destroy();
+    }
+  };
+}
