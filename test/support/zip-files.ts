@@ -21,7 +21,9 @@ const DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** Packs parts into a zip file. */
 export async function zipOf(parts: Parts): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const [name, content] of parts) zip.addBuffer(Buffer.from(content), name);
+  for (const [name, content] of parts) {
+    zip.addBuffer(Buffer.from(content), name, { compress: content.length > 0 });
+  }
   zip.end();
   return buffer(zip.outputStream);
 }
@@ -41,7 +43,7 @@ export async function zipOfBlocks(
       for (let count = 0; count < blocks; count += 1) yield block;
     })(),
   );
-  zip.addReadStream(large, name);
+  zip.addReadStream(large, name, { compressionLevel: 1 });
   zip.end();
   return buffer(zip.outputStream);
 }

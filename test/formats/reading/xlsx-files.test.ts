@@ -283,7 +283,9 @@ describe("a workbook that does harm", () => {
       Buffer.alloc(1024 * 1024, "0"),
       1_024,
     );
-    expect((await readInThread(zip)).lines).toEqual(["zip-bomb at the file"]);
+    const roomy = { limits: { ...LIMITS, maxUnpackedBytes: 1_000_000_000 } };
+    expect((await readInThread(zip, roomy)).lines).toEqual(["zip-bomb at the file"]);
+    expect((await readInThread(zip)).lines).toEqual(["zip-too-large at the file"]);
   });
 
   it("ends at cells further right than any layout, and skips far ones that hold nothing", async () => {
