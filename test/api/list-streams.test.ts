@@ -96,6 +96,15 @@ describe.each(ENGINES)("a list that is streamed from %s", (engine) => {
     expect(await settled()).toBeLessThan(PAGES);
   });
 
+  it("is read once where it is combined from all of them: scores", async () => {
+    const answer = await asked("/v1/scores?format=csv&quarter=FY2030-Q1..FY2100-Q4");
+    const lines = (await text(answer)).trimEnd().split("\n");
+    expect(lines).toHaveLength(Number(answer.headers["x-total-count"]) + 1);
+    expect(lines.length).toBeGreaterThan(REPORTS);
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(pages).toBe(1);
+  });
+
   it("is not read at all for its headers alone", async () => {
     for (const format of FORMATS) {
       const { status, headers } = await app.http.head(`/v1/results?format=${format}`);

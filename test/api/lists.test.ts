@@ -388,13 +388,6 @@ describe.each(ENGINES)("lists on %s", (engine) => {
       expect((await get("/v1/hisps?all=false&limit=2")).body.data).toHaveLength(2);
     });
 
-    it("read what is read whole once, however many rows there are", async () => {
-      const { status, text } = await get("/v1/scores?groupBy=service,quarter,measure,channel&format=csv");
-      expect(status).toBe(200);
-      expect(new Set(text.trimEnd().split("\n")).size).toBe(text.trimEnd().split("\n").length);
-      expect(text.trimEnd().split("\n").length).toBeGreaterThan(2_000);
-    });
-
     it("let no text run as a formula, and leave numbers numbers", async () => {
       const keys = { submitter: await app.key("submit:ssa-oo"), reviewer: await app.key("review") };
       const report = sampleReport(40);
