@@ -5,6 +5,7 @@ import { endPrograms, newFolder, runCx, type ServerProgram, serveCx, spawnCx } f
 import { csvRows } from "../support/csv-rows";
 import { makeDatabase, type TestDatabase } from "../support/databases";
 import { type OddServer, startOddServer } from "../support/odd-server";
+import { readZip } from "../support/read-zip";
 
 afterAll(endPrograms);
 
@@ -84,6 +85,15 @@ describe("cx pull", () => {
   it("writes an empty list as JSON that can be read", async () => {
     const { stdout } = await pull("reports", "--format", "json", "--where", "quarter=FY2099-Q1");
     expect(JSON.parse(stdout)).toEqual({ data: [], total: 0 });
+  });
+
+  it("writes the whole dataset as the server has it, in a file that is whole", async () => {
+    expect(await pull("dataset", "-o", "dataset.zip")).toMatchObject({ code: 0, stdout: "" });
+    const pulled = readFileSync(join(folder, "dataset.zip"));
+    const answer = await fetch(`${server.url}/v1/dataset.zip`);
+    expect(pulled.equals(Buffer.from(await answer.arrayBuffer()))).toBe(true);
+    expect((await readZip(pulled)).get("hisps.csv")).toBe(await served("/v1/hisps?format=csv"));
+    expect(readdirSync(folder)).toEqual(["dataset.zip"]);
   });
 
   it("takes a list's parameters after --where", async () => {

@@ -29,7 +29,7 @@ export async function builtPackage(): Promise<string> {
     });
     cpSync(join(ROOT, "dist", "assets"), join(folder, "dist", "assets"), { recursive: true });
     cpSync(join(ROOT, "seeds"), join(folder, "seeds"), { recursive: true });
-    cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
+    for (const name of ["package.json", "LICENSE"]) cpSync(join(ROOT, name), join(folder, name));
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "dir");
     writeFileSync(done, "");
     return folder;
