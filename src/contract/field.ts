@@ -1,4 +1,3 @@
-import { Type } from "class-transformer";
 import {
   ArrayMaxSize,
   IsArray,
@@ -204,7 +203,6 @@ export function object(
   return declare("object", description, of, options, [
     ValidateNested({ each: options.list === true }),
     ...(options.list === true ? [] : [IsOneObject()]),
-    Type(of as () => new () => object),
   ]);
 }
 

@@ -1,10 +1,11 @@
-import { plainToInstance } from "class-transformer";
 import { type ValidationError, validateSync } from "class-validator";
 import type { Finding } from "../domain/findings";
 import { nearestNames } from "../domain/nearest-names";
 import { enumOf } from "./enums";
 import { type FieldSpec, fieldsOf } from "./field";
 import type { ClassType } from "./graphql-types";
+import { instanceOf } from "./instances";
+import { parseFinding, show } from "./parse-finding";
 
 /** What was read of a value from outside, and everything that is wrong with it. */
 export interface Parsed<T> {
@@ -27,65 +28,20 @@ export function parseShape<T extends object>(
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
     return {
       value: new shape(),
-      findings: [finding("object", "", raw, "The body is not an object.", "Send a JSON object.")],
+      findings: [parseFinding("object", "", raw, "The body is not an object.", "Send a JSON object.")],
     };
   }
-  const value = plainToInstance(shape, raw);
-  const errors = validateSync(value, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    validationError: { target: false },
-  });
-  // class-validator looks into a list within a list as if its elements stood there, and finds nothing in an empty one.
-  const lists = listsAmongObjects(shape, raw as Readonly<Record<string, unknown>>, "");
-  const found = errors.flatMap((error) => findingsOf(error, "", shape, medium));
-  return {
-    value,
-    findings: [
-      ...found.filter(({ pointer }) => !lists.some((list) => isWithin(pointer, list.pointer))),
-      ...lists,
-    ],
-  };
-}
-
-/** Every list that stands where one object of a list belongs. */
-function listsAmongObjects(
-  shape: ClassType,
-  raw: Readonly<Record<string, unknown>>,
-  parent: string,
-): Finding[] {
-  return fieldsOf(shape).flatMap((field) => {
-    if (field.kind !== "object" || field.of === null) return [];
-    const inside = field.of() as ClassType;
-    const pointer = `${parent}/${field.name}`;
-    const given = raw[field.name];
-    if (!field.list) return isObject(given) ? listsAmongObjects(inside, given, pointer) : [];
-    if (!Array.isArray(given)) return [];
-    return given.flatMap((element, index) => {
-      const place = `${pointer}/${index}`;
-      if (Array.isArray(element)) return [listForObject(`${field.name}[${index}]`, place, element)];
-      return isObject(element) ? listsAmongObjects(inside, element, place) : [];
-    });
-  });
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const { value, strays } = instanceOf(shape, raw);
+  const errors = validateSync(value, { forbidUnknownValues: true, validationError: { target: false } });
+  // What has no place at all is missing nothing inside.
+  const found = errors
+    .flatMap((error) => findingsOf(error, "", shape, medium))
+    .filter(({ pointer }) => !strays.some((stray) => isWithin(pointer, stray.pointer)));
+  return { value, findings: [...found, ...strays] };
 }
 
 function isWithin(pointer: string, place: string): boolean {
   return pointer === place || pointer.startsWith(`${place}/`);
-}
-
-function listForObject(name: string, pointer: string, value: unknown): Finding {
-  return finding(
-    "object",
-    pointer,
-    value,
-    `${name} is a list.`,
-    "Send one JSON object here, with names for its parts.",
-  );
 }
 
 function findingsOf(
@@ -96,12 +52,9 @@ function findingsOf(
 ): Finding[] {
   const pointer = `${parent}/${error.property.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   const spec = shape === null ? undefined : fieldsOf(shape).find((field) => field.name === error.property);
-  if (spec?.kind === "object" && !spec.list && Array.isArray(error.value)) {
-    return [listForObject(error.property, pointer, error.value)];
-  }
   // Inside a list the property is an index, and the shape stays the same.
   const inside = spec?.kind === "object" && spec.of !== null ? (spec.of() as ClassType) : shape;
-  const own = error.constraints === undefined ? [] : [describe(pointer, error, spec, shape, medium)];
+  const own = error.constraints === undefined ? [] : [describe(pointer, error, spec, medium)];
   return [...own, ...(error.children ?? []).flatMap((child) => findingsOf(child, pointer, inside, medium))];
 }
 
@@ -109,31 +62,21 @@ function describe(
   pointer: string,
   error: ValidationError,
   spec: FieldSpec | undefined,
-  shape: ClassType | null,
   medium: Medium,
 ): Finding {
-  const { constraints = {}, value, property } = error;
+  const { value, property } = error;
   if (spec === undefined) {
-    if ("whitelistValidation" in constraints) {
-      const known =
-        shape === null
-          ? ""
-          : fieldsOf(shape)
-              .map((field) => field.name)
-              .join(", ");
-      return finding(
-        "known-field",
-        pointer,
-        value,
-        `${property} is not a field here.`,
-        `Take it out. Fields are: ${known}.`,
-      );
-    }
     // An element of a list that is not an object.
-    return finding("object", pointer, value, `${show(value)} is not an object.`, "Send a JSON object here.");
+    return parseFinding(
+      "object",
+      pointer,
+      value,
+      `${show(value)} is not an object.`,
+      "Send a JSON object here.",
+    );
   }
   if (value === undefined || value === null) {
-    return finding(
+    return parseFinding(
       `${property}-given`,
       pointer,
       null,
@@ -141,7 +84,7 @@ function describe(
       `${spec.description} ${allowed(spec, medium)}`,
     );
   }
-  return finding(
+  return parseFinding(
     ruleOf(spec),
     pointer,
     value,
@@ -197,17 +140,4 @@ function allowedOne(spec: FieldSpec, medium: Medium): string {
       return `well-formed text${least}${most}${pattern}`;
     }
   }
-}
-
-/** A value as it can be said again: short, and nothing but text, number or flag. */
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? "undefined";
-  return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
-}
-
-function finding(rule: string, pointer: string, value: unknown, message: string, action: string): Finding {
-  const plain = typeof value === "number" || typeof value === "boolean" ? value : null;
-  const shown =
-    typeof value === "string" ? value.slice(0, 200) : (plain ?? (value == null ? null : show(value)));
-  return { severity: "ERROR", refuses: "SAVE", rule, clause: null, pointer, value: shown, message, action };
 }

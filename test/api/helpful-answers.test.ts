@@ -71,6 +71,34 @@ describe.each(ENGINES)("answers that newcomers stumbled over, on %s", (engine) =
     );
   });
 
+  it("take any name for a column of the source, and no name of JavaScript's own for a field", async () => {
+    const source = { constructor: "built by us", toString: "7", valueOf: "8" };
+    const report = sampleReport();
+    report.collections[0].source = source;
+    const put = app.http.put(REPORT).query({ dryRun: "true" }).set("X-Api-Key", submitter);
+    const kept = await put.send(report);
+    expect(kept.status).toBe(200);
+    expect(kept.body.report.collections[0].source).toEqual(source);
+    const body = JSON.stringify({ ...sampleReport(), inside: { constructor: "x" }, constructor: { a: 1 } });
+    const refused = await app.http
+      .put(REPORT)
+      .set({ "X-Api-Key": submitter, "Content-Type": "application/json" })
+      .send(body);
+    expect([refused.status, refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      ["/inside", "/constructor"],
+    ]);
+  });
+
+  it("say of lists a hundred thousand deep that they are none of a report's", async () => {
+    const deep = `{"collections":[],"deep":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    const { status } = await app.http
+      .put(REPORT)
+      .set({ "X-Api-Key": submitter, "Content-Type": "application/json" })
+      .send(deep);
+    expect([400, 422]).toContain(status);
+  });
+
   it("name the steps that this key can take, and no others", async () => {
     await app.http.put(REPORT).set("X-Api-Key", submitter).send(sampleReport());
     await app.http.post(`${REPORT}/submit`).set("X-Api-Key", submitter);

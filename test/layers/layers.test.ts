@@ -29,7 +29,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   "use-cases/": { own: ["use-cases/", "domain/"], packages: [] },
   "contract/": {
     own: ["contract/", "domain/"],
-    packages: ["type-graphql", "graphql", "class-validator", "class-transformer"],
+    packages: ["type-graphql", "graphql", "class-validator"],
   },
   "formats/": {
     own: [
@@ -70,7 +70,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     own: ["domain/", "contract/", "faces/", "formats/", "use-cases/ports.ts", "package-root.ts"],
     packages: ["graphql", "yaml"],
   },
-  "job-queue.ts": { own: ["use-cases/ports.ts"], packages: [] },
+  "job-queue.ts": { own: ["use-cases/ports.ts", "thrifty-heap.ts"], packages: [] },
+  "thrifty-heap.ts": { own: [], packages: ["node:v8"] },
   "package-root.ts": { own: [], packages: ["node:fs", "node:path"] },
 };
 

@@ -10,7 +10,14 @@ import { makeFileReader } from "../../../src/formats/reading/file-reader";
 async function measure(path: string): Promise<void> {
   const reader = makeFileReader({ folder: dirname(path) });
   const services = [
-    { slug: "tax-filing", name: "Filing", hisp: "irs", hispNames: ["irs"], sourceServiceId: null },
+    {
+      slug: "tax-filing",
+      name: "Filing",
+      hisp: "irs",
+      hispNames: ["irs"],
+      sourceServiceId: null,
+      department: null,
+    },
   ];
   const limits = {
     ...{ maxRows: 1_000_000, maxUnpackedBytes: 1_000_000_000, maxColumns: 2_000 },
