@@ -146,7 +146,8 @@ const SPOILED = fc.oneof(
     "TRUST",
   ),
   fc.constant("x".repeat(6_000)),
-  fc.jsonValue({ maxDepth: 2 }),
+  // A body with that name is refused as a whole, before any face looks at it.
+  fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes('"__proto__"')),
 );
 
 /** Puts a value in one of the places of a report, by number. */
