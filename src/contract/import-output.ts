@@ -133,7 +133,10 @@ export class ImportOutput {
   createServices!: boolean;
   @whole("Rows read so far.")
   rowsDone!: number;
-  @whole("Rows there are; null until that is known.", { nullable: true })
+  @whole(
+    "Rows there are: about how many while a text file is read, exactly then; null until something is known.",
+    { nullable: true },
+  )
   rowsTotal!: number | null;
   @object(() => ImportCountsOutput, "How many reports and findings.")
   counts!: ImportCountsOutput;

@@ -1,7 +1,6 @@
 import { extname } from "node:path";
 import { Argument, Command, Option } from "commander";
 import { endWhenInterrupted, interruptedNow } from "./interruption";
-import { jsonList } from "./json-list";
 import { startProgress } from "./progress";
 import { ServerClient } from "./server-client";
 import { addServerOptions, requireConnection } from "./server-options";
@@ -80,7 +79,7 @@ async function pull(command: Command, list: string, options: PullOptions): Promi
   // What travels compressed is longer than its length says.
   const total = Number.isNaN(length) || response.headers.has("Content-Encoding") ? null : length;
   const bytes = counted(client.bytes(response, path), list, total);
-  await writeWhole(format === "json" ? jsonList(bytes) : bytes, target);
+  await writeWhole(bytes, target);
 }
 
 async function* counted(bytes: AsyncIterable<Uint8Array>, list: string, total: number | null) {
@@ -102,7 +101,7 @@ function formatOf({ format }: PullOptions, target: string): Format {
   return format ?? FORMATS.find((known) => known === ending) ?? "csv";
 }
 
-/** JSON is made here from one stream of rows: no page of it can be of another moment than the rest. */
+/** Every row, also as JSON. */
 function listPath(list: string, format: Format, { where = [], layout }: PullOptions): string {
   const query = new URLSearchParams();
   for (const text of where) {
@@ -113,7 +112,9 @@ function listPath(list: string, format: Format, { where = [], layout }: PullOpti
     query.append(name, value.join("="));
   }
   if (layout !== undefined) query.set("layout", layout);
-  query.set("format", format === "json" ? "ndjson" : format);
+  query.set("format", format);
+  // JSON comes in pages otherwise.
+  if (format === "json" && !query.has("limit")) query.set("all", "true");
   return `/v1/${list}?${query}`;
 }
 

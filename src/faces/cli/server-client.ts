@@ -1,5 +1,3 @@
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { packageVersion } from "../../package-root";
 import { AnswerBrokeOff, type Problem, reasonOf, ServerProblem, ServerUnreachable } from "./server-failures";
@@ -40,14 +38,9 @@ export class ServerClient {
     }
   }
 
-  /** Every row of a list, without pages. @param path without a format @throws as `open`; AnswerBrokeOff */
+  /** Every row of a list, without pages. @param path without a query @throws as `read` */
   async list<T>(path: string): Promise<T[]> {
-    const response = await this.open(path, { headers: { Accept: "application/x-ndjson" } });
-    const rows: T[] = [];
-    const input = Readable.from(this.bytes(response, path));
-    for await (const line of createInterface({ input, crlfDelay: Infinity }))
-      rows.push(JSON.parse(line) as T);
-    return rows;
+    return (await this.read<{ readonly data: T[] }>(`${path}?all=true`)).data;
   }
 
   /** The body of an answer as it comes. @throws AnswerBrokeOff where it ends before it is whole */

@@ -44,8 +44,9 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",
-    // A client that never finishes its request would hold a stop, and a connection, for good.
-    requestTimeout: 60_000,
+    // A client that never finishes its request would hold a stop, and a connection, for good. Five minutes are enough
+    // for the largest file on a line of 3 Mbit/s.
+    requestTimeout: 300_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // Addresses that can't be read never reach a handler, nor the hooks before it.
     frameworkErrors: (failure, request, reply) => {

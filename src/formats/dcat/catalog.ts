@@ -130,9 +130,9 @@ function dataset(source: CatalogSource, path: string, title: string, description
     landingPage: { "@type": "Document", title: "Customer Experience Data API", accessURL: `${base}/` },
     describedBy: {
       "@type": "Distribution",
-      title: "Every field, in words and types (OpenAPI 3.1)",
-      downloadURL: `${base}/openapi.json`,
-      mediaType: "application/json",
+      title: "Data dictionary: every field, in words and types",
+      accessURL: `${base}/docs/data-dictionary`,
+      mediaType: "text/html",
     },
     language: "en",
     accessRights: "Public. No key, no account.",

@@ -19,10 +19,15 @@ const SEPARATORS = [COMMA, 0x3b, 0x09];
  * The rows of a CSV file (RFC 4180; also with semicolons or tabs, told by the first lines; lines end with CRLF, LF or
  * CR). `row` counts records as a spreadsheet does, the header and blank ones included: where cells hold line breaks, the
  * line in an editor is further down. Blank rows are left out. A formula guard is taken off.
+ * @param onBytes told how far reading got, now and then
  * @throws FileProblem for what can't be read; the rows before it were given
  */
-export async function* csvRows(path: string, maxColumns: number): AsyncGenerator<TableRow> {
-  for await (const { row, cells } of records(path, maxColumns)) {
+export async function* csvRows(
+  path: string,
+  maxColumns: number,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<TableRow> {
+  for await (const { row, cells } of records(path, maxColumns, onBytes)) {
     // A line for one spreadsheet program, which says what separates the cells.
     if (row === 1 && cells.length <= 2 && /^sep=/i.test(cells[0] ?? "")) continue;
     if (cells.every((cell) => cell.trim() === "")) continue;
@@ -36,7 +41,11 @@ interface CsvRecord {
 }
 
 /** Every record of the file; a failure comes after those before it. */
-async function* records(path: string, maxColumns: number): AsyncGenerator<CsvRecord> {
+async function* records(
+  path: string,
+  maxColumns: number,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<CsvRecord> {
   let guard: RowGuard | null = null;
   let parser: Parser | null = null;
   let found: CsvRecord[] = [];
@@ -49,7 +58,7 @@ async function* records(path: string, maxColumns: number): AsyncGenerator<CsvRec
     }
     if (failure) throw failure;
   };
-  for await (const chunk of utf8Chunks(path)) {
+  for await (const chunk of utf8Chunks(path, onBytes)) {
     const separator: number = guard?.separator ?? separatorOf(chunk);
     guard ??= new RowGuard(separator, maxColumns);
     parser ??= openParser(separator, (cells, emptyLines) => {

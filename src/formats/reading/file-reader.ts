@@ -26,7 +26,9 @@ export function makeFileReader({ folder }: { readonly folder: string }): FileRea
 async function read(folder: string, file: ReceivedFile, options: FileReadOptions): Promise<ReadFile> {
   const { onProgress, ...rest } = options;
   const own = await mkdtemp(join(folder, "cx-read-"));
-  const thread = new ReaderThread({ file, options: rest, folder: own }, (rows) => onProgress?.(rows, null));
+  const thread = new ReaderThread({ file, options: rest, folder: own }, (rows, total) =>
+    onProgress?.(rows, total),
+  );
   const close = async () => {
     await thread.end();
     await rm(own, { recursive: true, force: true });

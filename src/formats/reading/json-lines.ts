@@ -24,24 +24,24 @@ const HEAD = 64 * 1024;
  * A line that can't be read as it stands is told with its value missing; the others are read.
  * @throws FileProblem for what is not UTF-8, a list that can't be read, and lines longer than any report
  */
-export async function* jsonLines(path: string): AsyncGenerator<JsonLine> {
+export async function* jsonLines(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<JsonLine> {
   const whole = await wholeDocument(path);
   if (whole !== null) {
     yield* whole;
     return;
   }
   let row = 0;
-  for await (const text of lines(path)) {
+  for await (const text of lines(path, onBytes)) {
     row += 1;
     if (text.trim() !== "") yield parseLine(text, row);
   }
 }
 
-async function* lines(path: string): AsyncGenerator<string> {
+async function* lines(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<string> {
   let pieces: Buffer[] = [];
   let bytes = 0;
   let row = 1;
-  for await (const chunk of utf8Chunks(path)) {
+  for await (const chunk of utf8Chunks(path, onBytes)) {
     let from = 0;
     for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, from)) {
       pieces.push(chunk.subarray(from, end));

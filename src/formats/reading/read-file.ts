@@ -30,9 +30,12 @@ const MOST_NEW_SERVICES = 1_000;
 
 /**
  * Reads a file to its end, in this thread. Whatever is wrong with the file is a finding.
- * @param onProgress told how many rows were read, now and then
+ * @param onProgress told how many rows were read and about how many there are, now and then
  */
-export async function readFile(job: ReadJob, onProgress: (rows: number) => void): Promise<FileReading> {
+export async function readFile(
+  job: ReadJob,
+  onProgress: (rows: number, total: number | null) => void,
+): Promise<FileReading> {
   const { options, folder } = job;
   const findings = new FindingList();
   const newServices = new Map<string, NewService>();
@@ -40,15 +43,25 @@ export async function readFile(job: ReadJob, onProgress: (rows: number) => void)
   const onNewService = (service: NewService) => {
     if (newServices.size < MOST_NEW_SERVICES) newServices.set(service.slug, service);
   };
+  // Of text alone: how far a packed sheet was read says little of what is to come.
+  let bytes = 0;
+  const onBytes = (before: number) => {
+    bytes = before;
+  };
   const context = { services: options.services, createServices: options.createServices, onNewService };
   const mapping = options.mapping == null ? null : MAPPING_READER(options.mapping, TABLE_LAYOUTS, context);
   const intake: Intake = {
     reading: { layouts: TABLE_LAYOUTS, context, mapping },
-    ...{ stage, findings, limits: options.limits, onRow: throttled(onProgress) },
+    ...{
+      stage,
+      findings,
+      limits: options.limits,
+      onRow: throttled((rows) => onProgress(rows, estimate(rows, job.file.bytes, bytes))),
+    },
   };
   const state = new FileState(intake);
   try {
-    await readInto(state, job);
+    await readInto(state, job, onBytes);
   } catch (failure) {
     if (!(failure instanceof FileProblem)) {
       stage.close();
@@ -76,13 +89,17 @@ export async function readFile(job: ReadJob, onProgress: (rows: number) => void)
   };
 }
 
-async function readInto(state: FileState, { file, options }: ReadJob): Promise<void> {
+async function readInto(
+  state: FileState,
+  { file, options }: ReadJob,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
   const { findings } = state.intake;
   const kind = await tellKind(file);
   findings.add(...misnamed(file, kind).map(storableFinding));
   if (kind === "ZIP") await readXlsx(state, file.path);
-  else if (kind === "TABLE") await readTable(state, csvRows(file.path, options.limits.maxColumns));
-  else await readJson(state, file.path);
+  else if (kind === "TABLE") await readTable(state, csvRows(file.path, options.limits.maxColumns, onBytes));
+  else await readJson(state, file.path, onBytes);
 }
 
 /** Reads a table whose header is the first row that is one. @throws FileProblem */
@@ -107,12 +124,12 @@ async function readTable(state: FileState, rows: AsyncIterable<TableRow>): Promi
   if (table.rows === 0) throw new FileProblem(HEADER_ONLY);
 }
 
-async function readJson(state: FileState, path: string): Promise<void> {
+async function readJson(state: FileState, path: string, onBytes: (bytes: number) => void): Promise<void> {
   const { intake } = state;
   if (intake.reading.mapping !== null) intake.findings.add(fileFinding(MAPPING_UNUSED, "WARNING"));
   let lines: JsonIntake | null = null;
   try {
-    for await (const line of jsonLines(path)) {
+    for await (const line of jsonLines(path, onBytes)) {
       const value = objectOf(line, intake);
       if (value === null) continue;
       if (lines === null) {
@@ -163,6 +180,11 @@ function knowsService(
 
 function keyOf({ service, quarter }: ReportMessage): ReportKey {
   return { service, quarter };
+}
+
+/** About how many rows there are, by what those so far took of the file; null while that is not known. */
+function estimate(rows: number, all: number, bytes: number): number | null {
+  return bytes === 0 ? null : Math.max(rows, Math.round((rows * all) / bytes));
 }
 
 /** Tells of progress a few times a second. */

@@ -41,7 +41,8 @@ export interface ReportMessage extends Omit<FileReport, "places"> {
 
 /** What the reading thread says. */
 export type FromReader =
-  | { readonly type: "progress"; readonly rows: number }
+  /** `total` is an estimate; null while there is none. */
+  | { readonly type: "progress"; readonly rows: number; readonly total: number | null }
   | { readonly type: "read"; readonly summary: ReadSummary }
   /** `reports` is the JSON of a list of `ReportMessage`: text goes between threads as it is. */
   | { readonly type: "reports"; readonly reports: string; readonly done: boolean }

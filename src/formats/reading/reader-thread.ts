@@ -22,7 +22,7 @@ export class ReaderThread {
   private answers: (Answer | Exhausted | Error)[] = [];
   private wake: (() => void) | null = null;
 
-  constructor(job: ReadJob, onProgress: (rows: number) => void) {
+  constructor(job: ReadJob, onProgress: (rows: number, total: number | null) => void) {
     const { maxMemoryBytes, maxMilliseconds } = job.options.limits;
     this.milliseconds = maxMilliseconds;
     const script = join(__dirname, `reading-worker${extname(__filename)}`);
@@ -36,7 +36,7 @@ export class ReaderThread {
       ...(extname(script) === ".ts" ? { execArgv: ["--require", FROM_SOURCE] } : {}),
     });
     this.worker.on("message", (message: FromReader) => {
-      if (message.type === "progress") onProgress(message.rows);
+      if (message.type === "progress") onProgress(message.rows, message.total);
       else this.settle(message);
     });
     this.worker.on("error", (failure: unknown) => {

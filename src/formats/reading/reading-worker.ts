@@ -9,7 +9,7 @@ const BATCH = 512 * 1024;
 /** What runs in a thread of its own: reads one file, then answers with its reports as they are asked for. */
 async function serve(port: MessagePort, job: ReadJob): Promise<void> {
   const say = (message: FromReader) => port.postMessage(message);
-  const reading = await readFile(job, (rows) => say({ type: "progress", rows }));
+  const reading = await readFile(job, (rows, total) => say({ type: "progress", rows, total }));
   const reports = reading.reports();
   port.on("message", (_: ToReader) => {
     try {

@@ -7,9 +7,10 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * The bytes of a text file in chunks that end between characters, without the byte order mark.
+ * @param onBytes told how many bytes were given before, each time more are taken
  * @throws FileProblem where a byte is not UTF-8 or is NUL: with its offset and its line, never silently dropped
  */
-export async function* utf8Chunks(path: string): AsyncGenerator<Buffer> {
+export async function* utf8Chunks(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<Buffer> {
   let offset = 0;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
@@ -17,6 +18,7 @@ export async function* utf8Chunks(path: string): AsyncGenerator<Buffer> {
     const whole = bytes.subarray(0, bytes.length - unfinished(bytes));
     await refuseBadBytes(whole, offset, path);
     rest = bytes.subarray(whole.length);
+    onBytes?.(offset);
     const hasMark = offset === 0 && whole.subarray(0, 3).equals(BYTE_ORDER_MARK);
     offset += whole.length;
     yield hasMark ? whole.subarray(3) : whole;
