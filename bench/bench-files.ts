@@ -37,7 +37,7 @@ export async function benchFiles(server: BenchServer, folder: string, rows: numb
   await measure("CSV in, checked only", () => importFile(server, path, "CHECKED", "&dryRun=true"));
   await measure("CSV in, stored", () => importFile(server, path, "COMMITTED"));
   await measure("CSV in again, no change", () => importFile(server, path, "COMMITTED"));
-  for (const format of ["csv", "ndjson"])
+  for (const format of ["csv", "ndjson", "xlsx"])
     await measure(`${format.toUpperCase()} out`, () =>
       readAll(server, `/v1/results?state=draft&format=${format}`),
     );

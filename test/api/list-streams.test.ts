@@ -115,11 +115,8 @@ describe.each(ENGINES)("a list that is streamed from %s", (engine) => {
 
   // The last one: it breaks this suite's database.
   it("breaks off where reading fails, and never looks whole", async () => {
-    const answers = await Promise.all(
-      [...FORMATS.map((format) => `format=${format}`), "layout=v1"].map((query) =>
-        asked(`/v1/results?${query}`),
-      ),
-    );
+    // Not of layout=v1, of which everything is on its way before anybody takes a byte.
+    const answers = await Promise.all(FORMATS.map((format) => asked(`/v1/results?format=${format}`)));
     for (const answer of answers) answer.pause();
     await settled();
     const target = parseDatabaseUrl(app.databaseUrl);
