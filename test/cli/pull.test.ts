@@ -84,7 +84,7 @@ describe("cx pull", () => {
 
   it("writes an empty list as JSON that can be read", async () => {
     const { stdout } = await pull("reports", "--format", "json", "--where", "quarter=FY2099-Q1");
-    expect(JSON.parse(stdout)).toEqual({ data: [], total: 0 });
+    expect(JSON.parse(stdout)).toEqual({ data: [], total: 0, limit: 0, next: null });
   });
 
   it("writes the whole dataset as the server has it, in a file that is whole", async () => {
