@@ -41,6 +41,7 @@ export async function benchFiles(server: BenchServer, folder: string, rows: numb
     await measure(`${format.toUpperCase()} out`, () =>
       readAll(server, `/v1/results?state=draft&format=${format}`),
     );
+  // What is sent is the file itself.
   return measures.map((one) => (one.bytes === 0 ? { ...one, bytes } : one));
 }
 

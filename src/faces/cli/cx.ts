@@ -1,6 +1,8 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8
 import { requireNode } from "./require-node";
 
+// The flag: what is new in memory is nearly all gone at once, and looked through sooner it takes 130 MB less where a large
+// file is imported. It can only be given at the start.
 requireNode(process.versions.node);
 // Only now: what follows needs the Node version just checked.
 void import("./program.js").then(({ runProgram }) => runProgram(process.argv));
