@@ -1,5 +1,5 @@
 import { ENUMS } from "../../src/contract/enums";
-import { dictionaryRows } from "../../src/formats/dictionary-rows";
+import { dictionaryRows } from "../../src/formats/dictionary/dictionary-rows";
 import { v1Meanings } from "../../src/formats/v1/v1-meanings";
 import { readText } from "../drift/read-markdown";
 import { DOCUMENTED } from "../formats/v1/v1-files";

@@ -1,12 +1,12 @@
 import "reflect-metadata";
-import { fieldsOf } from "../../src/contract/field";
-import { ResultOutput } from "../../src/contract/result-output";
-import { allRoutes } from "../../src/faces/rest/routes/all-routes";
-import { DESCRIBED_LISTS } from "../../src/formats/dictionary-lists";
-import { DICTIONARY_COLUMNS, dictionaryRows } from "../../src/formats/dictionary-rows";
-import { UNITS } from "../../src/formats/dictionary-units";
-import { columnsOf } from "../../src/formats/table-columns";
-import type { Ports } from "../../src/use-cases/ports";
+import { fieldsOf } from "../../../src/contract/field";
+import { ResultOutput } from "../../../src/contract/result-output";
+import { allRoutes } from "../../../src/faces/rest/routes/all-routes";
+import { DESCRIBED_LISTS } from "../../../src/formats/dictionary/described-lists";
+import { DICTIONARY_COLUMNS, dictionaryRows } from "../../../src/formats/dictionary/dictionary-rows";
+import { UNITS } from "../../../src/formats/dictionary/units";
+import { columnsOf } from "../../../src/formats/table-columns";
+import type { Ports } from "../../../src/use-cases/ports";
 
 const ROWS = dictionaryRows();
 const ofList = (list: string) => ROWS.filter((row) => row.list === list);

@@ -1,10 +1,10 @@
-import { ChangeOutput, DeadlineOutput } from "../contract/calendar-output";
-import { ErrorCodeOutput } from "../contract/error-output";
-import type { ClassType } from "../contract/graphql-types";
-import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../contract/registry-output";
-import { ReportOutput, RevisionOutput } from "../contract/report-output";
-import { ResultOutput } from "../contract/result-output";
-import { ScoreOutput } from "../contract/score-output";
+import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
+import { ErrorCodeOutput } from "../../contract/error-output";
+import type { ClassType } from "../../contract/graphql-types";
+import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../contract/registry-output";
+import { ReportOutput, RevisionOutput } from "../../contract/report-output";
+import { ResultOutput } from "../../contract/result-output";
+import { ScoreOutput } from "../../contract/score-output";
 
 /** A list that anybody may read. */
 export interface DescribedList {

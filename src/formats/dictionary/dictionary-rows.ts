@@ -1,9 +1,9 @@
-import { enumOf } from "../contract/enums";
-import { type FieldSpec, fieldsOf } from "../contract/field";
-import type { ClassType } from "../contract/graphql-types";
-import { describeShape, nameOfShape } from "../contract/shapes";
-import { DESCRIBED_LISTS } from "./dictionary-lists";
-import { UNITS } from "./dictionary-units";
+import { enumOf } from "../../contract/enums";
+import { type FieldSpec, fieldsOf } from "../../contract/field";
+import type { ClassType } from "../../contract/graphql-types";
+import { describeShape, nameOfShape } from "../../contract/shapes";
+import { DESCRIBED_LISTS } from "./described-lists";
+import { UNITS } from "./units";
 
 /** One field of one list, as the data dictionary has it. All text: it is a row of a table. */
 export interface DictionaryRow {

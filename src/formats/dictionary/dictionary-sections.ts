@@ -1,11 +1,11 @@
-import { ENUMS } from "../contract/enums";
-import { describeShape } from "../contract/shapes";
-import { driverGroupOf, Measure } from "../domain/measures";
-import { Scale } from "../domain/scales";
-import { LOW_RESPONSES } from "../domain/scores";
-import { DESCRIBED_LISTS } from "./dictionary-lists";
+import { ENUMS } from "../../contract/enums";
+import { describeShape } from "../../contract/shapes";
+import { driverGroupOf, Measure } from "../../domain/measures";
+import { Scale } from "../../domain/scales";
+import { LOW_RESPONSES } from "../../domain/scores";
+import { v1Meanings } from "../v1/v1-meanings";
+import { DESCRIBED_LISTS } from "./described-lists";
 import { type DictionaryRow, dictionaryRows } from "./dictionary-rows";
-import { v1Meanings } from "./v1/v1-meanings";
 
 /** A part of the data dictionary. Texts may hold `code` and links as Markdown has them, and nothing else. */
 export interface DictionarySection {
