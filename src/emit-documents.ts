@@ -5,7 +5,7 @@ import { RULE_IDS, RULES } from "./domain/report-rules/rules";
 import { graphqlSchema } from "./faces/graphql/schema";
 import { openapiOf } from "./faces/rest/openapi";
 import { allRoutes } from "./faces/rest/routes/all-routes";
-import { dictionaryMarkdown } from "./formats/dictionary-markdown";
+import { dictionaryMarkdown } from "./formats/dictionary/dictionary-markdown";
 import { packageVersion } from "./package-root";
 import type { Ports } from "./use-cases/ports";
 

@@ -1,5 +1,5 @@
-import { DICTIONARY_LEAD } from "../../formats/dictionary-markdown";
-import { type DictionarySection, dictionarySections } from "../../formats/dictionary-sections";
+import { DICTIONARY_LEAD } from "../../formats/dictionary/dictionary-markdown";
+import { type DictionarySection, dictionarySections } from "../../formats/dictionary/dictionary-sections";
 
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231f6fb2' d='M1 9h3v6H1zM6 5h3v10H6zM11 1h3v14h-3z'/%3E%3C/svg%3E";
