@@ -4,55 +4,65 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "..");
 const CX = join(ROOT, "dist", "faces", "cli", "cx.js");
+/** As `npm start` has it. */
+const FLAGS = ["--max-semi-space-size=8"];
 
-/** A server of its own, built, with a seeded database. */
+/** A running server. */
 export interface BenchServer {
   readonly url: string;
   readonly pid: number;
-  /** A reviewer's key to it. */
-  readonly key: string;
   end(): Promise<void>;
 }
 
+/** The built server over a seeded database of its own: started anew for each measure. */
+export interface BenchSite {
+  /** A reviewer's key. */
+  readonly key: string;
+  /** Starts a server on a free port of this machine. */
+  start(): Promise<BenchServer>;
+}
+
 /**
- * Starts the built server on a free port of this machine.
- * @param databaseUrl a database that is empty or ours
+ * Makes and seeds a database.
+ * @param databaseUrl one that is empty
  */
-export async function startBenchServer(databaseUrl: string, importFolder: string): Promise<BenchServer> {
+export async function makeBenchSite(databaseUrl: string, importFolder: string): Promise<BenchSite> {
   const env = {
     ...{ PATH: process.env["PATH"], DATABASE_URL: databaseUrl, IMPORT_FOLDER: importFolder },
     ...{ PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "info", IMPORT_LIMIT: "1000000000" },
     ...{ IMPORT_ROWS: "5000000" },
   };
-  // Seeded beforehand: what that leaves in memory is not what an idle server takes.
   await run(["seed"], env);
-  // As `npm start` has it.
-  const flags = ["--max-semi-space-size=8"];
-  const child = spawn(process.execPath, [...flags, CX, "serve"], {
+  const key = /cx_\S+/.exec(await run(["keys", "create", "--name", "bench", "--review"], env))?.[0];
+  if (key === undefined) throw new Error("no key was made");
+  return { key, start: () => startServer(env) };
+}
+
+async function startServer(env: NodeJS.ProcessEnv): Promise<BenchServer> {
+  const child = spawn(process.execPath, [...FLAGS, CX, "serve"], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  process.once("exit", () => child.kill("SIGKILL"));
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
   const url = await new Promise<string>((found, failed) => {
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => {
-      if (output === "listening") return;
-      output += String(chunk);
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-      if (address === undefined) return;
-      output = "listening";
-      found(address);
+      // Read to the end all the same: a full pipe would stop the server.
+      if (output.length < 10_000) output += String(chunk);
+      const address = /Open CX data at (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1];
+      if (address !== undefined) found(address);
     });
     child.once("exit", () => failed(new Error(`the server ended: ${output}`)));
   });
-  const key = /cx_\S+/.exec(await run(["keys", "create", "--name", "bench", "--review"], env))?.[0];
-  if (key === undefined) throw new Error("no key was made");
   return {
-    ...{ url, pid: child.pid ?? 0, key },
+    url,
+    pid: child.pid ?? 0,
     end: async () => {
       const ended = once(child, "exit");
       child.kill("SIGTERM");
       await ended;
+      process.off("exit", kill);
     },
   };
 }

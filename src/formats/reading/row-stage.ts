@@ -28,6 +28,7 @@ export class RowStage {
       pragma journal_mode = off;
       pragma synchronous = off;
       pragma locking_mode = exclusive;
+      pragma cache_size = -4000;
       create table staged (quarter text not null, service text not null, place integer not null, text text not null);
       begin;
     `);
