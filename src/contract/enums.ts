@@ -182,6 +182,7 @@ export const ENUMS: readonly EnumSpec[] = [
     CHANGED: "It was changed.",
     UNCHANGED: "It already said exactly this.",
     REFUSED: "It was refused; the findings say why.",
+    LEFT_OUT: "Nothing is wrong with it, but the file was refused: it was not stored.",
   }),
   spec(ScoreDimension, "ScoreDimension", "What scores can be grouped by.", {
     DEPARTMENT: "Department or independent agency.",

@@ -97,6 +97,8 @@ export class ImportCountsOutput {
   unchanged!: number;
   @whole("Reports that were refused.")
   refused!: number;
+  @whole("Reports with nothing wrong that were not stored, because the file was refused.")
+  leftOut!: number;
   @whole("Findings that refuse a save or a submission.")
   errors!: number;
   @whole("Findings that refuse nothing.")

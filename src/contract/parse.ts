@@ -118,7 +118,7 @@ function allowedOne(spec: FieldSpec, medium: Medium): string {
     case "count":
       return medium === "JSON"
         ? `a whole number${between}, as a JSON number`
-        : "a whole number, digits only: no comma, no sign, no unit";
+        : "a whole number, digits only: no sign, no unit, no decimals";
     case "whole":
       return `a whole number${between}`;
     case "decimal":

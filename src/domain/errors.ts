@@ -14,7 +14,7 @@ export const ERRORS = {
   MALFORMED_REQUEST: kind(
     400,
     "The request could not be read",
-    "Send well-formed JSON in UTF-8, or a valid GraphQL document.",
+    "Send what the detail asks for: well-formed JSON in UTF-8, a valid GraphQL document, or a form with its parts.",
   ),
   INVALID_PARAMETER: kind(
     400,

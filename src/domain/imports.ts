@@ -34,6 +34,7 @@ export const ImportOutcome = {
   CHANGED: "CHANGED",
   UNCHANGED: "UNCHANGED",
   REFUSED: "REFUSED",
+  LEFT_OUT: "LEFT_OUT",
 } as const;
 /** What an import did to a report. */
 export type ImportOutcome = (typeof ImportOutcome)[keyof typeof ImportOutcome];
@@ -56,6 +57,7 @@ export interface ImportCounts {
   readonly changed: number;
   readonly unchanged: number;
   readonly refused: number;
+  readonly leftOut: number;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
@@ -112,6 +114,7 @@ export const NO_COUNTS: ImportCounts = {
   changed: 0,
   unchanged: 0,
   refused: 0,
+  leftOut: 0,
   errors: 0,
   warnings: 0,
   infos: 0,

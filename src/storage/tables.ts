@@ -338,6 +338,7 @@ export interface ImportRow {
   changed: number;
   unchanged: number;
   refused: number;
+  leftOut: number;
   errors: number;
   warnings: number;
   infos: number;
@@ -367,6 +368,7 @@ export const ImportTable = table<ImportRow>("imports", {
   changed: whole("changed"),
   unchanged: whole("unchanged"),
   refused: whole("refused"),
+  leftOut: whole("left_out"),
   errors: whole("errors"),
   warnings: whole("warnings"),
   infos: whole("infos"),

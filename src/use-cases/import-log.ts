@@ -108,7 +108,15 @@ export class ImportLog {
   /** Ends the record. */
   async end(change: Change): Promise<void> {
     await this.progress;
+    if (change.state === "REFUSED") this.leaveOut();
     await this.ports.work.write((transaction) => this.endIn(transaction, change));
+  }
+
+  /** What was to be stored of a file that is refused was not. */
+  private leaveOut(): void {
+    for (const { position, outcome } of this.reports) {
+      if (outcome === "CREATED" || outcome === "CHANGED") this.settle(position, "LEFT_OUT", null);
+    }
   }
 
   private numbered(findings: readonly FoundInFile[]) {
@@ -122,4 +130,5 @@ const OUTCOME_OF = {
   CHANGED: "changed",
   UNCHANGED: "unchanged",
   REFUSED: "refused",
+  LEFT_OUT: "leftOut",
 } as const;

@@ -112,6 +112,7 @@ describe.each(ENGINES)("an import that something comes between, on %s", (engine)
         changed: 0,
         unchanged: 0,
         refused: 0,
+        leftOut: 0,
         errors: 0,
         warnings: 0,
         infos: 0,

@@ -155,8 +155,11 @@ describe.each(ENGINES)("files in, on %s", (engine) => {
       "Q7 whole-number",
       "O10 whole-number",
     ]);
+    expect(await read(answer.body.instance)).toMatchObject({
+      counts: { reports: 3, created: 0, changed: 0, refused: 2, leftOut: 1 },
+    });
     expect(await reportsOf(answer)).toEqual([
-      "dos-ca FY2026-Q2 CREATED",
+      "dos-ca FY2026-Q2 LEFT_OUT",
       "dos-ca FY2026-Q3 REFUSED",
       "dos-ca FY2026-Q4 REFUSED",
     ]);

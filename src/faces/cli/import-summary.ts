@@ -32,6 +32,7 @@ export function importSummary(ended: EndedImport): string {
     ...(findings.some(({ refuses }) => refuses === "SUBMISSION")
       ? ["needed: kept with the draft and refuses nothing but its submission."]
       : []),
+    ...(isStored(record) ? ["What was stored is a draft: cx submit SERVICE QUARTER hands it in."] : []),
     ...(found > kept ? [`The first ${count(kept, "finding")} of ${found}; correct these first.`] : []),
     ...(address === null ? [] : [`Import: ${address}`]),
   ];
@@ -39,9 +40,15 @@ export function importSummary(ended: EndedImport): string {
   return `${[...headline(ended), ...groups, ...(notes.length > 0 ? ["", ...notes] : [])].join("\n")}\n`;
 }
 
+function isStored({ state, counts }: EndedImport["record"]): boolean {
+  return state === "COMMITTED" && counts.created + counts.changed > 0;
+}
+
 function headline(ended: EndedImport): string[] {
   const { record } = ended;
-  const { reports, created, changed, unchanged, refused, errors, warnings, infos } = record.counts;
+  const { reports, created, changed, unchanged, refused, leftOut, errors, warnings, infos } = record.counts;
+  const needed = ended.findings.filter(({ refuses }) => refuses === "SUBMISSION").length;
+  const wrong = Math.max(errors - needed, 0);
   const [style, outcome] =
     OUTCOMES[exitCodeOf(ended)] ?? (["red", "refused, for no fault of its own."] as const);
   const become = list([
@@ -49,9 +56,11 @@ function headline(ended: EndedImport): string[] {
     [changed, "changed"],
     [unchanged, "unchanged"],
     [refused, "refused"],
+    [leftOut, "left out"],
   ]);
   const found = list([
-    [errors, errors === 1 ? "error" : "errors"],
+    [wrong, wrong === 1 ? "error" : "errors"],
+    [needed, "needed for submission"],
     [warnings, warnings === 1 ? "warning" : "warnings"],
     [infos, infos === 1 ? "note" : "notes"],
   ]);
@@ -103,7 +112,7 @@ function keyOf({ service, quarter }: Pick<ImportFindingOutput, "service" | "quar
 }
 
 function titleOf(report: ImportedReportOutput, dryRun: boolean): string {
-  const outcome = report.outcome === "CREATED" ? "new" : report.outcome.toLowerCase();
+  const outcome = report.outcome === "CREATED" ? "new" : report.outcome.toLowerCase().replace("_", " ");
   const verb = dryRun && outcome !== "unchanged" ? "would be " : "";
   return `${keyOf(report)}: ${verb}${outcome}`;
 }

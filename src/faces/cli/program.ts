@@ -11,6 +11,7 @@ import { pullCommand } from "./pull-command";
 import { pushCommand } from "./push-command";
 import { seedCommand } from "./seed-command";
 import { serveCommand } from "./serve-command";
+import { submitCommand } from "./submit-command";
 import { templateCommand } from "./template-command";
 
 const SERVER = "Serve";
@@ -46,7 +47,14 @@ Examples:
     )
     .exitOverride((end) => process.exit(end.exitCode === 0 ? ExitCode.DONE : ExitCode.WRONG_USAGE));
   const groups = {
-    [REPORTS]: [pushCommand(), checkCommand(), templateCommand(), pullCommand(), deadlinesCommand()],
+    [REPORTS]: [
+      pushCommand(),
+      checkCommand(),
+      submitCommand(),
+      templateCommand(),
+      pullCommand(),
+      deadlinesCommand(),
+    ],
     [SERVER]: [serveCommand(), seedCommand(), keysCommand(), emitCommand()],
   };
   for (const [group, commands] of Object.entries(groups)) {

@@ -74,7 +74,7 @@ export async function sendList(
   const table = v1 === undefined ? ownTable(route, selection) : await v1.open(asks(after, true));
   if (format === "xlsx") requireSheetHolds(table.columns.length);
   return answerList(reply, {
-    name: v1 === undefined ? route.operationId : `${route.operationId}-v1`,
+    name: v1 === undefined ? nameOf(route) : `${nameOf(route)}-v1`,
     format,
     columns: table.columns,
     limit,
@@ -88,6 +88,11 @@ export async function sendList(
     },
     isHead: request.method === "HEAD",
   });
+}
+
+/** What a list is called as a file: as in its address. */
+function nameOf({ path }: ListRoute): string {
+  return path.split("/").findLast((part) => !part.startsWith("{")) ?? "list";
 }
 
 /** A list in the contract's own layout, with the fields that are wanted. */

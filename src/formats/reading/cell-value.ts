@@ -1,8 +1,10 @@
 import { enumOf } from "../../contract/enums";
 import type { FieldSpec } from "../../contract/field";
 
-/** Digits, with a sign and decimals: what means the same to everybody. Not "1,234", not "12 %", not "1e3". */
+/** Digits, with a sign and decimals: what means the same to everybody. Not "12 %", not "1e3". */
 const NUMBER = /^-?\d+(\.\d+)?$/;
+/** A whole number with a comma before each three digits, as spreadsheets show it. */
+const GROUPED = /^\d{1,3}(,\d{3})+$/;
 
 /**
  * The value a cell's text means for a field of the contract: a number, a name of its closed set (whatever its case, and
@@ -13,6 +15,7 @@ export function valueOfCell(text: string, spec: FieldSpec): unknown {
   switch (spec.kind) {
     case "count":
     case "whole":
+      return numberOf(GROUPED.test(text.trim()) ? text.replaceAll(",", "") : text);
     case "decimal":
       return numberOf(text);
     case "choice":

@@ -160,7 +160,10 @@ class CollectionReading {
     this.#findings.push(
       refusal("collection-not-named", place, {
         message: `${rows} ${say} something, but not of which collection.`,
-        action: `Write the collection's name into ${place.cell}.`,
+        action:
+          place.cell === null
+            ? "Give the column of names its header back."
+            : `Write the collection's name into ${place.cell}.`,
       }),
     );
   }

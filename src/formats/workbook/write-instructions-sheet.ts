@@ -153,7 +153,7 @@ const MISTAKES: readonly Line[] = [
   line("Counts, not percentages", "n1 to n5 are numbers of people. 45 % of 300 answers is 135."),
   line(
     "Not asked is left out",
-    "Leave the figures of a question that was not asked empty, or delete its row. Five zeros say that it was asked and nobody answered.",
+    "Leave the figures of a question that was not asked empty, or delete its row. Five zeros are refused: a question that nobody answered is left out, too.",
   ),
   line(
     "Unknown is empty, not zero",
@@ -178,7 +178,7 @@ const SENDING: readonly Line[] = [
   line("From the command line", "cx check FILE to check it, cx push FILE to send it."),
   line(
     "What comes back",
-    "Every finding at once, with its sheet, row and cell, the rule, and what to do. What you send becomes the draft; submit it when nothing is missing.",
+    "Each finding with its sheet, row and cell, the rule, and what to do: first all that can't be read, then all that the figures raise. What you send becomes the draft; submit it when nothing is missing.",
   ),
 ];
 

@@ -47,7 +47,7 @@ function tables(whole: string, end: string): string[] {
       ${count("rows_done")},
       rows_total ${whole} check (rows_total >= 0),
       workbook text,
-      ${["reports", "created", "changed", "unchanged", "refused", "errors", "warnings", "infos"].map(count).join(",\n      ")}${end}`,
+      ${["reports", "created", "changed", "unchanged", "refused", "left_out", "errors", "warnings", "infos"].map(count).join(",\n      ")}${end}`,
     `create table import_findings (
       import_id text not null references imports (id) on delete cascade,
       position ${whole} not null check (position >= 0),

@@ -25,6 +25,7 @@ const IMPORTS: PagedList<ImportRow, ImportRecord> = {
     i.dry_run as "dryRun", i.replace_report as "replaceReport", i.create_services as "createServices",
     i.rows_done as "rowsDone", i.rows_total as "rowsTotal", i.workbook as "workbook", i.reports as "reports",
     i.created as "created", i.changed as "changed", i.unchanged as "unchanged", i.refused as "refused",
+    i.left_out as "leftOut",
     i.errors as "errors", i.warnings as "warnings", i.infos as "infos"`,
   from: "imports i",
   sorts: { createdAt: ["i.created_at", "i.id"] },
@@ -127,7 +128,7 @@ export async function readVersionLeftBy(
 }
 
 function toImport(row: ImportRow): ImportRecord {
-  const { reports, created, changed, unchanged, refused, errors, warnings, infos, ...rest } = row;
+  const { reports, created, changed, unchanged, refused, leftOut, errors, warnings, infos, ...rest } = row;
   return {
     ...rest,
     state: row.state as ImportState,
@@ -136,6 +137,6 @@ function toImport(row: ImportRow): ImportRecord {
     dryRun: row.dryRun === 1,
     replaceReport: row.replaceReport === 1,
     createServices: row.createServices === 1,
-    counts: { reports, created, changed, unchanged, refused, errors, warnings, infos },
+    counts: { reports, created, changed, unchanged, refused, leftOut, errors, warnings, infos },
   };
 }

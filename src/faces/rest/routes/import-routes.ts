@@ -103,7 +103,8 @@ function insideRoutes(ports: Ports): ListRoute[] {
       path: `${IMPORT}/reports`,
       operationId: "listImportedReports",
       summary: "What became of each report of a file",
-      description: "Every report of the file, by quarter and service: new, changed, unchanged or refused.",
+      description:
+        "Every report of the file, by quarter and service: new, changed, unchanged, refused, or left out because another is.",
       query: [],
       answer: ImportedReportOutput,
       statuses: { 200: "Reports of the import." },
