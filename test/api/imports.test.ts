@@ -301,7 +301,7 @@ describe.each(ENGINES)("files in, on %s", (engine) => {
     const asked = await app.graphql(
       `query ($id: String!) { import(id: $id) {
         id state fileName bytes sha256 layout mode dryRun replaceReport createServices rowsDone rowsTotal
-        counts { reports created changed unchanged refused errors warnings infos }
+        counts { reports created changed unchanged refused leftOut errors warnings infos }
         findings { ${fields} } sentBy createdAt finishedAt
         reports { nodes { service quarter outcome etag } totalCount } allFindings { nodes { ${fields} } } } }`,
       { id: body.id },

@@ -72,7 +72,7 @@ describe.each(ENGINES)("results in the layout published through FY2023, on %s", 
     const { status, headers, text } = await get("");
     expect(status).toBe(200);
     expect(headers["content-type"]).toMatch(/^text\/csv/);
-    expect(headers["content-disposition"]).toContain("listResults-v1.csv");
+    expect(headers["content-disposition"]).toContain("results-v1.csv");
     expect(headers["x-total-count"]).toBe("431");
     expect(text.slice(0, text.indexOf("\n"))).toBe(DOCUMENTED.join(","));
     const rows = csvRows(text);

@@ -91,6 +91,15 @@ describe("cx push", () => {
     expect((await cx(["push", "report.csv"])).stdout).toContain("1 report: 1 unchanged");
   });
 
+  it("hands in what it stored, and says what is missing where it can't", async () => {
+    const { code, stdout } = await cx(["submit", "dos-ca", "FY2026-Q4"]);
+    expect([code, stdout]).toEqual([0, "dos-ca FY2026-Q4: SUBMITTED, revision 1.\n"]);
+    expect(await report("FY2026-Q4")).toMatchObject({ state: "SUBMITTED" });
+    const again = await cx(["submit", "dos-ca", "FY2026-Q4"]);
+    expect(again.code).not.toBe(0);
+    expect(again.stderr).toContain("SUBMITTED");
+  });
+
   it("takes a file from standard input", async () => {
     const { code, stdout } = await cx(
       ["push", "-", "--json"],
