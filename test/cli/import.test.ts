@@ -77,7 +77,7 @@ function makeDesk() {
 }
 
 describe("cx push", () => {
-  const { cx, report, write } = makeDesk();
+  const { cx, makeKey, report, write } = makeDesk();
 
   it("stores the example, which says what examples/report.json says", async () => {
     const { code, stdout, stderr } = await cx(["push", "report.csv"]);
@@ -91,13 +91,15 @@ describe("cx push", () => {
     expect((await cx(["push", "report.csv"])).stdout).toContain("1 report: 1 unchanged");
   });
 
-  it("hands in what it stored, and says what is missing where it can't", async () => {
-    const { code, stdout } = await cx(["submit", "dos-ca", "FY2026-Q4"]);
-    expect([code, stdout]).toEqual([0, "dos-ca FY2026-Q4: SUBMITTED, revision 1.\n"]);
-    expect(await report("FY2026-Q4")).toMatchObject({ state: "SUBMITTED" });
-    const again = await cx(["submit", "dos-ca", "FY2026-Q4"]);
-    expect(again.code).not.toBe(0);
-    expect(again.stderr).toContain("SUBMITTED");
+  it("hands in what it stored, and says why it can't a second time", async () => {
+    const own = { CX_KEY: await makeKey("--submit", "dos-ca") };
+    write("q2.csv", EXAMPLE.replaceAll("FY2026-Q4", "FY2026-Q2"));
+    expect((await cx(["push", "q2.csv"], own)).stdout).toContain("cx submit SERVICE QUARTER hands it in");
+    const { code, stdout } = await cx(["submit", "dos-ca", "FY2026-Q2"], own);
+    expect([code, stdout]).toEqual([0, "dos-ca FY2026-Q2: SUBMITTED, revision 1.\n"]);
+    expect(await report("FY2026-Q2")).toMatchObject({ state: "SUBMITTED" });
+    const again = await cx(["submit", "dos-ca", "FY2026-Q2"], own);
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("SUBMITTED")]);
   });
 
   it("takes a file from standard input", async () => {
