@@ -27,7 +27,7 @@ export function inputRule(column: InputColumn, index: number, rows: Rows): DataV
     errorStyle: "stop",
     inputTitle: column.header.slice(0, LONGEST_TITLE),
     inputMessage: column.spec.description.slice(0, LONGEST_MESSAGE),
-    errorTitle: `${column.header} can't be that`.slice(0, LONGEST_TITLE),
+    errorTitle: column.header.slice(0, LONGEST_TITLE),
     errorMessage: takes(column).slice(0, LONGEST_MESSAGE),
   };
 }

@@ -126,7 +126,11 @@ async function asProblem<T>(step: () => Promise<T>): Promise<T> {
 /** A zip file or workbook that is damaged, and how. */
 export function damaged(how: string): FileProblem {
   const message = `The workbook is damaged: ${how.replace(/\.$/, "")}.`;
-  return new FileProblem({ rule: "file-damaged", message, action: SAVE_AGAIN });
+  return new FileProblem({
+    rule: "file-damaged",
+    message,
+    action: `${SAVE_AGAIN} If it does not open there, it was cut on its way: copy or download it again.`,
+  });
 }
 
 function encrypted(): FileProblem {
