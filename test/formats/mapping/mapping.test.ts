@@ -153,7 +153,7 @@ describe("a mapping file", () => {
       "a constant beside a column, of no service, and in a closed set",
       {
         ...WIDE_MAPPING,
-        constants: { service: "tax-fling", quarter: "FY2022-Q1", pointInTime: "later", customers: "1,000" },
+        constants: { service: "tax-fling", quarter: "FY2022-Q1", pointInTime: "later", customers: "1,00" },
       },
       [
         "mapping-value at /constants/service",

@@ -36,9 +36,20 @@ describe("a table of results", () => {
     expect(reports[2]).toMatchObject({ whole: false, parts: { edition: false, notes: false } });
   });
 
+  it("takes whole numbers with a comma before each three digits, and no other commas", async () => {
+    const { reports, lines } = await readHere(
+      table('passport-renewal,FY2022-Q1,Online,TRUST,WEBSITE,"1,234,567",1,2,3,4,"1,000"'),
+    );
+    expect(lines).toEqual([]);
+    expect(reports[0]?.content.collections[0]).toMatchObject({
+      responses: 1_234_567,
+      measures: [{ counts: { n5: 1_000 } }],
+    });
+  });
+
   it("names each mistake at its cell, all at once", async () => {
     const text = table(
-      'passport-renewal,FY2022-Q1,Online,TRUST,WEBSITE,"1,300",1,2,3,4,5',
+      'passport-renewal,FY2022-Q1,Online,TRUST,WEBSITE,"1,30",1,2,3,4,5',
       "passport-renewal,FY2022-Q1,Online,HAPPINESS,PHONE,1300,1,2,,4,12.5",
       "pasport-renewal,2022 Q1,Online,TRUST,WEBSITE,300,1,2,3,4,x",
       "passport-first,FY2022-Q1,,TRUST,WEBSITE,300,1,2,3,4,12 %",
