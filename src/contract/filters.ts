@@ -56,9 +56,9 @@ export class ReportFilterInput extends QuarterFilterInput {
   state?: ReportState[] | null;
 }
 
-/** Which survey collections. */
-@InputType({ description: "Which survey collections." })
-export class CollectionFilterInput extends ReportFilterInput {
+/** Which survey collections, of reports in whatever state. */
+@InputType({ description: "Which survey collections, of reports in whatever state." })
+class AskedFilterInput extends QuarterFilterInput {
   @choice(Channel, "Channels.", { list: true, nullable: true, maxItems: 19 })
   channel?: Channel[] | null;
   @choice(PointInTime, "Points in time.", { list: true, nullable: true, maxItems: 3 })
@@ -67,15 +67,20 @@ export class CollectionFilterInput extends ReportFilterInput {
   organizationalUnit?: string[] | null;
 }
 
+/** Which survey collections. */
+@InputType({ description: "Which survey collections." })
+export class CollectionFilterInput extends AskedFilterInput {
+  @choice(ReportState, "States of their reports, as you may see them; the public sees PUBLISHED alone.", {
+    list: true,
+    nullable: true,
+    maxItems: 6,
+  })
+  state?: ReportState[] | null;
+}
+
 /** Which scores. */
 @InputType({ description: "Which published results are combined into scores." })
-export class ScoreFilterInput extends QuarterFilterInput {
-  @choice(Channel, "Channels.", { list: true, nullable: true, maxItems: 19 })
-  channel?: Channel[] | null;
-  @choice(PointInTime, "Points in time.", { list: true, nullable: true, maxItems: 3 })
-  pointInTime?: PointInTime[] | null;
-  @text("Organizational units.", { list: true, nullable: true, maxItems: 200, maxLength: 100 })
-  organizationalUnit?: string[] | null;
+export class ScoreFilterInput extends AskedFilterInput {
   @choice(Measure, "Measures.", { list: true, nullable: true, maxItems: 8 })
   measure?: Measure[] | null;
   @choice(DriverGroup, "Driver groups: all their measures.", { list: true, nullable: true, maxItems: 5 })

@@ -66,13 +66,21 @@ export class MeasureResultOutput {
   counts!: LikertCountsOutput | null;
   @decimal("Mean of the five points, 1 to 5, two decimals half up; null for scales without a mean.", {
     nullable: true,
+    minimum: 1,
+    maximum: 5,
   })
   mean!: number | null;
   @decimal("The mean as it was reported, up to four decimals; null where only counts were given.", {
     nullable: true,
+    minimum: 1,
+    maximum: 5,
   })
   reportedMean!: number | null;
-  @decimal("(n4 + n5) / n, 0 to 1; null where there are no counts.", { nullable: true })
+  @decimal("(n4 + n5) / n, 0 to 1; null where there are no counts.", {
+    nullable: true,
+    minimum: 0,
+    maximum: 1,
+  })
   percentAgree!: number | null;
   @count(CountScalar, "How many answered this question.")
   responses!: number;

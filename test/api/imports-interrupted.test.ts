@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { openPorts } from "../../src/compose";
 import { readConfig } from "../../src/config";
 import type { ImportOutput } from "../../src/contract/import-output";
-import type { ImportMode, ImportRecord } from "../../src/domain/imports";
+import { type ImportMode, type ImportRecord, NO_COUNTS } from "../../src/domain/imports";
 import { type Actor, PUBLIC } from "../../src/use-cases/actor";
 import { endAbandonedImports } from "../../src/use-cases/end-abandoned-imports";
 import type { Ports } from "../../src/use-cases/ports";
@@ -106,17 +106,7 @@ describe.each(ENGINES)("an import that something comes between, on %s", (engine)
       ...{ id: "imp_left", state: "READING", mode: "ATOMIC", dryRun: false, replaceReport: false },
       ...{ createServices: false, actor: "desk", owner: "dos-ca", fileName: "q4.csv", bytes: 10 },
       ...{ key: null, sha256: body.sha256, layout: null, rowsDone: 7, rowsTotal: null, workbook: null },
-      counts: {
-        reports: 0,
-        created: 0,
-        changed: 0,
-        unchanged: 0,
-        refused: 0,
-        leftOut: 0,
-        errors: 0,
-        warnings: 0,
-        infos: 0,
-      },
+      counts: NO_COUNTS,
       ...{ createdAt: "2026-11-22T16:00:00.000Z", updatedAt: "2026-11-22T16:00:00.000Z", finishedAt: null },
     };
     await app.ports.work.write((transaction) => transaction.insertImport(left));

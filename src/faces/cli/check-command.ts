@@ -5,7 +5,7 @@ import { importAtServer } from "./import-at-server";
 import type { ImportDesk } from "./import-desk";
 import { importOffline } from "./import-offline";
 import { addImportOptions, fileToImport, type ImportFlags, importOptionsOf } from "./import-options";
-import { exitCodeOf, importAsJson, importSummary } from "./import-summary";
+import { showImport } from "./import-summary";
 import { endWhenInterrupted } from "./interruption";
 import { addServerOptions, readConnection } from "./server-options";
 
@@ -36,9 +36,7 @@ Examples:
       const file = await fileToImport(name, flags);
       const desk = await openDesk(command, flags.offline === true);
       try {
-        const ended = await followImport(desk, file, importOptionsOf(flags, true));
-        process.stdout.write(flags.json === true ? importAsJson(ended) : importSummary(ended));
-        process.exitCode = exitCodeOf(ended);
+        showImport(await followImport(desk, file, importOptionsOf(flags, true)), flags);
       } finally {
         await desk.close();
       }

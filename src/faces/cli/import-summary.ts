@@ -7,8 +7,14 @@ import { printable } from "./printable";
 /** Reports without findings are listed where there are no more than this. */
 const LISTED = 20;
 
+/** Prints what became of a file, for people or as JSON, and has `cx` end as it says. */
+export function showImport(ended: EndedImport, { json }: { readonly json?: boolean }): void {
+  process.stdout.write(json === true ? importAsJson(ended) : importSummary(ended));
+  process.exitCode = exitCodeOf(ended);
+}
+
 /** How `cx` ends after an import. */
-export function exitCodeOf({ record, findings }: EndedImport): ExitCode {
+function exitCodeOf({ record, findings }: EndedImport): ExitCode {
   // Our own failures are no mistake in the file.
   if (findings.some(({ rule }) => rule === "import-failed" || rule === "import-interrupted"))
     return ExitCode.FAILED;
@@ -18,12 +24,12 @@ export function exitCodeOf({ record, findings }: EndedImport): ExitCode {
 }
 
 /** An import as JSON: its record, with all findings and reports. */
-export function importAsJson({ record, findings, reports }: EndedImport): string {
+function importAsJson({ record, findings, reports }: EndedImport): string {
   return `${JSON.stringify({ ...record, findings, reports }, null, 2)}\n`;
 }
 
 /** An import for people: what became of the file, then what was found, report by report. */
-export function importSummary(ended: EndedImport): string {
+function importSummary(ended: EndedImport): string {
   const { record, findings, address } = ended;
   const { errors, warnings, infos } = record.counts;
   const kept = findings.length;

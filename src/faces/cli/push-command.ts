@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { followImport } from "./follow-import";
 import { importAtServer } from "./import-at-server";
 import { addImportOptions, fileToImport, type ImportFlags, importOptionsOf } from "./import-options";
-import { exitCodeOf, importAsJson, importSummary } from "./import-summary";
+import { showImport } from "./import-summary";
 import { endWhenInterrupted } from "./interruption";
 import { addServerOptions, requireConnection } from "./server-options";
 
@@ -31,8 +31,6 @@ Examples:
       const connection = await requireConnection(command);
       const file = await fileToImport(name, flags);
       const options = importOptionsOf(flags, flags.dryRun === true);
-      const ended = await followImport(importAtServer(connection), file, options);
-      process.stdout.write(flags.json === true ? importAsJson(ended) : importSummary(ended));
-      process.exitCode = exitCodeOf(ended);
+      showImport(await followImport(importAtServer(connection), file, options), flags);
     });
 }

@@ -1,6 +1,6 @@
 import type { FileLayout } from "../../domain/file-layout";
 import type { FileLimits, ReportKey, WorkbookOrigin } from "../../use-cases/file-reading";
-import { FileProblem, type Problem } from "./file-problem";
+import { FileProblem } from "./file-problem";
 import type { FindingList } from "./finding-list";
 import type { TableReading } from "./open-table";
 import type { ReportMessage } from "./read-messages";
@@ -62,14 +62,14 @@ export class FileState {
   report: ReportMessage | null = null;
   workbook: WorkbookOrigin | null = null;
   rows = 0;
-  /** What ended the reading before the end of the file; null where nothing did. */
-  ended: Problem | null = null;
+  /** A problem ended the reading before the end of the file. */
+  isCut = false;
 
   constructor(readonly intake: Intake) {}
 
   /** True where every row was read, under a header with nothing wrong. */
   get isSound(): boolean {
-    return this.ended === null && this.assembly?.isHeaderWrong !== true;
+    return !this.isCut && this.assembly?.isHeaderWrong !== true;
   }
 }
 

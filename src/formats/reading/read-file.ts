@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import type { Finding } from "../../domain/findings";
 import type { KnownService, NewService, ReportKey } from "../../use-cases/file-reading";
 import { csvRows } from "./csv-rows";
 import { misnamed, tellKind } from "./file-kind";
-import { FileProblem, fileFinding, type Problem } from "./file-problem";
+import { FileProblem, fileFinding } from "./file-problem";
 import { FindingList } from "./finding-list";
 import { FileState, HEADER_ONLY, type Intake, MAPPING_UNUSED } from "./intake";
 import { type JsonIntake, jsonIntake, objectOf } from "./json-intake";
@@ -14,7 +13,7 @@ import type { ReadJob, ReadSummary, ReportMessage } from "./read-messages";
 import { readXlsx } from "./read-xlsx";
 import type { TableRow } from "./row-reading";
 import { RowStage } from "./row-stage";
-import { storableFinding, storableText } from "./storable-finding";
+import { storableFinding } from "./storable-finding";
 import { TableIntake } from "./table-intake";
 
 /** A file whose rows were all read. */
@@ -68,10 +67,10 @@ export async function readFile(
       throw failure;
     }
     findings.add(...failure.findings.map(storableFinding));
-    state.ended = failure.problem;
+    state.isCut = true;
   }
   if (newServices.size >= MOST_NEW_SERVICES) findings.add(tooManyServices());
-  const { assembly, report, workbook, rows, ended, isSound } = state;
+  const { assembly, report, workbook, rows, isSound } = state;
   // Past the most that are made, a service is nobody's.
   const isKnown = knowsService(options.services, newServices);
   const keys = report === null ? stage.finish().filter(isKnown) : [keyOf(report)];
@@ -83,7 +82,7 @@ export async function readFile(
     },
     reports: function* () {
       if (report !== null) yield report;
-      else if (assembly !== null) for (const key of keys) yield partOf(assembly.assemble(key), ended);
+      else if (assembly !== null) for (const key of keys) yield assembly.assemble(key);
     },
     close: () => stage.close(),
   };
@@ -142,18 +141,6 @@ async function readJson(state: FileState, path: string, onBytes: (bytes: number)
     state.rows = lines?.rows ?? 0;
   }
   if (lines === null && intake.findings.isClean) throw new FileProblem(NO_OBJECTS);
-}
-
-/** Of a file that was not read to its end no report may be taken for whole, in whatever mode. */
-function partOf(report: ReportMessage, ended: Problem | null): ReportMessage {
-  if (ended === null) return report;
-  const finding: Finding = {
-    ...{ severity: "ERROR", refuses: "SAVE", rule: "file-not-read-to-end", clause: null },
-    ...{ pointer: "/file", value: null },
-    message: `Reading the file ended early, so that rows of this report may be missing: ${storableText(ended.message)}`,
-    action: "Mend what ended the reading, and send the file again.",
-  };
-  return { ...report, findings: [finding, ...report.findings] };
 }
 
 const NO_OBJECTS = {
