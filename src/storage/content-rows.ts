@@ -1,5 +1,5 @@
 import type { MeasureResult, ReportContent } from "../domain/report-content";
-import type { CollectionRow, IndicatorRow, MeasureResultRow } from "./tables";
+import type { CollectionRow, IndicatorRow, MeasureResultRow } from "./tables/report-tables";
 
 /** The rows that hold a revision's collections, results and indicators. */
 export function contentRows(revisionId: number, content: ReportContent) {

@@ -6,7 +6,7 @@ import { Initial1700000000001 } from "./migrations/1700000000001-initial";
 import { Files1700000000002 } from "./migrations/1700000000002-files";
 import { MappingFindings1700000000003 } from "./migrations/1700000000003-mapping-findings";
 import { sqliteDriver } from "./sqlite-driver";
-import { TABLES } from "./tables";
+import { TABLES } from "./tables/all-tables";
 
 const MIGRATIONS = [Initial1700000000001, Files1700000000002, MappingFindings1700000000003];
 

@@ -1,5 +1,5 @@
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
-import type { ImportedReportRow, ImportFindingRow, ImportRow } from "./tables";
+import type { ImportedReportRow, ImportFindingRow, ImportRow } from "./tables/import-tables";
 
 /** An import as a row. */
 export function importRow({ counts, ...record }: ImportRecord): ImportRow {

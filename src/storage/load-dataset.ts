@@ -4,17 +4,14 @@ import type { Finding } from "../domain/findings";
 import type { Hisp, SeedReport, Service, WithheldCollection } from "../domain/records";
 import { contentRows } from "./content-rows";
 import { chunksOf, sqlOver } from "./sql";
+import { DeadlineTable, HispTable, ServiceTable, WithheldTable } from "./tables/registry-tables";
 import {
   CollectionTable,
-  DeadlineTable,
-  HispTable,
   IndicatorTable,
   MeasureResultTable,
   ReportTable,
   RevisionTable,
-  ServiceTable,
-  WithheldTable,
-} from "./tables";
+} from "./tables/report-tables";
 
 /** The whole of a first dataset, checked: what the seeds say. */
 export interface Dataset {

@@ -9,22 +9,17 @@ import { insertRows } from "./insert-rows";
 import { readContents } from "./readers/read-contents";
 import { REPORT_COLUMNS } from "./readers/read-reports";
 import { sqlOver } from "./sql";
+import { ImportedReportTable, ImportFindingTable, ImportTable } from "./tables/import-tables";
+import { ApiKeyTable, AuditTable, ChangeTable } from "./tables/record-tables";
+import { DeadlineTable, ServiceTable } from "./tables/registry-tables";
 import {
-  ApiKeyTable,
-  AuditTable,
-  ChangeTable,
   CollectionTable,
-  DeadlineTable,
-  ImportedReportTable,
-  ImportFindingTable,
-  ImportTable,
   IndicatorTable,
   MeasureResultTable,
   ReportTable,
   type RevisionRow,
   RevisionTable,
-  ServiceTable,
-} from "./tables";
+} from "./tables/report-tables";
 
 /** What a unit of work may do, over TypeORM's manager of one open transaction. */
 export function storeTransaction(manager: EntityManager, engine: "sqlite" | "postgres"): Transaction {

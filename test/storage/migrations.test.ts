@@ -5,7 +5,7 @@ import { openPorts } from "../../src/compose";
 import { readConfig } from "../../src/config";
 import { type Connections, openConnections } from "../../src/storage/data-source";
 import { parseDatabaseUrl } from "../../src/storage/database-url";
-import { TABLES } from "../../src/storage/tables";
+import { TABLES } from "../../src/storage/tables/all-tables";
 import { endPrograms, runCx, serveCx } from "../support/built-cx";
 import { TEST_CLOCK } from "../support/constants";
 import { ENGINES, makeDatabase, type TestDatabase } from "../support/databases";

@@ -7,7 +7,12 @@ import { openConnections } from "../../src/storage/data-source";
 import { parseDatabaseUrl } from "../../src/storage/database-url";
 import { insertRows } from "../../src/storage/insert-rows";
 import { sqlOver } from "../../src/storage/sql";
-import { CollectionTable, MeasureResultTable, ReportTable, RevisionTable } from "../../src/storage/tables";
+import {
+  CollectionTable,
+  MeasureResultTable,
+  ReportTable,
+  RevisionTable,
+} from "../../src/storage/tables/report-tables";
 
 const MEASURES = Object.values(Measure);
 const FIRST_ID = 1_000_000;

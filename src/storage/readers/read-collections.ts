@@ -5,7 +5,7 @@ import type { Visibility } from "../../use-cases/actor";
 import type { CollectionFilter, Page, PageRequest } from "../../use-cases/ports";
 import { type PagedList, pageOf } from "../page-of";
 import { type Conditions, placeholders, type Sql } from "../sql";
-import type { CollectionRow } from "../tables";
+import type { CollectionRow } from "../tables/report-tables";
 import { COLLECTION_COLUMNS, readMeasures, toCollection } from "./read-contents";
 import { JOINS, reportConditions, seesWhole, visibleRevision } from "./read-reports";
 

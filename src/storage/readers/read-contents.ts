@@ -11,7 +11,7 @@ import type {
 } from "../../domain/report-content";
 import type { Scale } from "../../domain/scales";
 import { chunksOf, placeholders, type Sql, type SqlValue } from "../sql";
-import type { CollectionRow, IndicatorRow, MeasureResultRow } from "../tables";
+import type { CollectionRow, IndicatorRow, MeasureResultRow } from "../tables/report-tables";
 
 /** The columns of a collection `c`. */
 export const COLLECTION_COLUMNS = `c.revision_id as "revisionId", c.position as "position", c.name as "name",

@@ -16,7 +16,7 @@ import type {
 } from "../../use-cases/ports";
 import { type PagedList, pageOf } from "../page-of";
 import { Conditions, type Sql } from "../sql";
-import type { ImportedReportRow, ImportFindingRow, ImportRow } from "../tables";
+import type { ImportedReportRow, ImportFindingRow, ImportRow } from "../tables/import-tables";
 
 const IMPORTS: PagedList<ImportRow, ImportRecord> = {
   select: `i.id as "id", i.state as "state", i.created_at as "createdAt", i.updated_at as "updatedAt",

@@ -4,7 +4,7 @@ import type { KnownService } from "../../use-cases/file-reading";
 import type { HispFilter, Page, PageRequest, ServiceFilter } from "../../use-cases/ports";
 import { type PagedList, pageOf } from "../page-of";
 import { Conditions, placeholders, type Sql } from "../sql";
-import type { HispRow, ServiceRow } from "../tables";
+import type { HispRow, ServiceRow } from "../tables/registry-tables";
 
 const HISPS: PagedList<HispRow, Hisp> = {
   select: `h.slug as "slug", h.name as "name", h.department as "department",

@@ -5,7 +5,7 @@ import type { Visibility } from "../../use-cases/actor";
 import type { Page, PageRequest, ReportFilter, ReportKey } from "../../use-cases/ports";
 import { type PagedList, pageOf } from "../page-of";
 import { type Conditions, chunksOf, type Sql } from "../sql";
-import type { ReportRow, RevisionRow } from "../tables";
+import type { ReportRow, RevisionRow } from "../tables/report-tables";
 import { serviceConditions } from "./read-registry";
 
 type RevisionColumns = { [K in keyof RevisionRow as `v_${K}`]: RevisionRow[K] | null };

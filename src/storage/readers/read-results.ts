@@ -5,7 +5,7 @@ import type { Visibility } from "../../use-cases/actor";
 import type { Page, PageRequest, ResultFilter } from "../../use-cases/ports";
 import { type PagedList, pageOf } from "../page-of";
 import type { Sql } from "../sql";
-import type { CollectionRow, MeasureResultRow } from "../tables";
+import type { CollectionRow, MeasureResultRow } from "../tables/report-tables";
 import { COLLECTION_COLUMNS, RESULT_COLUMNS, toCollection, toMeasureResult } from "./read-contents";
 import { JOINS, reportConditions, seesWhole, visibleRevision } from "./read-reports";
 

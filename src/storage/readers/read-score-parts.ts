@@ -7,7 +7,7 @@ import type { ScorePart } from "../../domain/score-part";
 import type { ServiceType } from "../../domain/service-types";
 import type { ScoreFilter } from "../../use-cases/ports";
 import type { Sql } from "../sql";
-import type { MeasureResultRow } from "../tables";
+import type { MeasureResultRow } from "../tables/report-tables";
 import { serviceConditions } from "./read-registry";
 
 interface PartRow extends MeasureResultRow {

@@ -2,7 +2,7 @@ import type { PublishedDeadline } from "../../domain/deadlines";
 import type { ApiKey, Change, WithheldCollection } from "../../domain/records";
 import type { Readers, Tally } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
-import type { ApiKeyRow } from "../tables";
+import type { ApiKeyRow } from "../tables/record-tables";
 import { readListedCollections, readSourceNames } from "./read-collections";
 import { readContents } from "./read-contents";
 import {
