@@ -51,6 +51,8 @@ export class DictionaryRowOutput {
   required!: boolean;
   @text("Which set of codes.csv its values are from.", { nullable: true, example: "Measure" })
   codes!: string | null;
+  @text("What a number counts.", { nullable: true, example: "people" })
+  unit!: string | null;
   @text("What it is.")
   description!: string;
 }

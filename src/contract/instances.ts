@@ -1,4 +1,5 @@
 import type { Finding } from "../domain/findings";
+import { pointerPart } from "../domain/json-pointer";
 import { fieldsOf } from "./field";
 import type { ClassType } from "./graphql-types";
 import { parseFinding } from "./parse-finding";
@@ -25,7 +26,7 @@ function fill(shape: ClassType, raw: Raw, parent: string, strays: Finding[]): ob
   const made = new (shape as new () => object)();
   const fields = new Map(fieldsOf(shape).map((field) => [field.name, field]));
   for (const [name, given] of Object.entries(raw)) {
-    const pointer = `${parent}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const pointer = `${parent}/${pointerPart(name)}`;
     const field = fields.get(name);
     if (field === undefined) {
       strays.push(unknownField(name, given, pointer, [...fields.keys()]));

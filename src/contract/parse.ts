@@ -1,5 +1,6 @@
 import { type ValidationError, validateSync } from "class-validator";
 import type { Finding } from "../domain/findings";
+import { isWithinPointer, pointerPart } from "../domain/json-pointer";
 import { nearestNames } from "../domain/nearest-names";
 import { enumOf } from "./enums";
 import { type FieldSpec, fieldsOf } from "./field";
@@ -36,12 +37,8 @@ export function parseShape<T extends object>(
   // What has no place at all is missing nothing inside.
   const found = errors
     .flatMap((error) => findingsOf(error, "", shape, medium))
-    .filter(({ pointer }) => !strays.some((stray) => isWithin(pointer, stray.pointer)));
+    .filter(({ pointer }) => !strays.some((stray) => isWithinPointer(pointer, stray.pointer)));
   return { value, findings: [...found, ...strays] };
-}
-
-function isWithin(pointer: string, place: string): boolean {
-  return pointer === place || pointer.startsWith(`${place}/`);
 }
 
 function findingsOf(
@@ -50,7 +47,7 @@ function findingsOf(
   shape: ClassType | null,
   medium: Medium,
 ): Finding[] {
-  const pointer = `${parent}/${error.property.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const pointer = `${parent}/${pointerPart(error.property)}`;
   const spec = shape === null ? undefined : fieldsOf(shape).find((field) => field.name === error.property);
   // Inside a list the property is an index, and the shape stays the same.
   const inside = spec?.kind === "object" && spec.of !== null ? (spec.of() as ClassType) : shape;

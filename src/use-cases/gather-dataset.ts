@@ -5,10 +5,11 @@ import type { PublicDataset, RowBatches } from "../domain/public-dataset";
 import type { Change, ReportDetail, ReportView } from "../domain/records";
 import type { ResultRow } from "../domain/result-row";
 import { PUBLISHED_ONLY } from "./actor";
-import type { Page, PageRequest, Readers } from "./ports";
+import { everyPage } from "./every-row";
+import type { Readers } from "./ports";
 import { detailsOf } from "./report-detail";
 
-/** How many rows are in memory at once: of flat lists, and of reports with everything in them. */
+/** How many changes, and how many reports with everything in them, are in memory at once. */
 const ROWS = 1_000;
 const REPORTS = 200;
 
@@ -28,31 +29,16 @@ export async function gatherDataset(read: Readers): Promise<PublicDataset> {
     changedAt,
     quarters: first === null || last === null ? null : { from: first, to: last },
     hasHistory: (await read.changeTallies("DATASET_LOADED")).length > 0,
-    hisps: () => rowsOf((page) => read.hisps({}, page), "slug", ROWS),
-    services: () => rowsOf((page) => read.services({}, page), "slug", ROWS),
+    hisps: () => everyPage((page) => read.hisps({}, page), "slug"),
+    services: () => everyPage((page) => read.services({}, page), "slug"),
     reports: () => reportPages(read, asOf),
     revisions: () => revisionPages(read, asOf),
-    results: () => rowsOf((page) => read.results({}, PUBLISHED_ONLY, page), "service", ROWS),
+    results: () => everyPage((page) => read.results({}, PUBLISHED_ONLY, page), "service"),
     supersededResults: () => supersededRows(read, asOf),
     withheld: () => once(() => read.withheld({})),
     deadlines: () => once(() => deadlinesAround(read, first, last, asOf)),
     changes: () => changePages(read),
   };
-}
-
-async function* rowsOf<T>(
-  ask: (page: PageRequest) => Promise<Page<T>>,
-  sort: string,
-  limit: number,
-): RowBatches<T> {
-  let after: PageRequest["after"] = null;
-  for (;;) {
-    const page: Page<T> = await ask({ limit, after, sort, counted: false });
-    yield page.rows.map((row) => row.value);
-    const last = page.rows.at(-1);
-    if (!page.hasNext || last === undefined) return;
-    after = last.cursor;
-  }
 }
 
 async function* once<T>(ask: () => Promise<readonly T[]>): RowBatches<T> {
@@ -66,7 +52,7 @@ async function edgeOf(read: Readers, sort: string): Promise<string | null> {
 }
 
 function viewPages(read: Readers): RowBatches<ReportView> {
-  return rowsOf((page) => read.reports({}, PUBLISHED_ONLY, page), "service", REPORTS);
+  return everyPage((page) => read.reports({}, PUBLISHED_ONLY, page), "service", REPORTS);
 }
 
 async function* reportPages(read: Readers, asOf: Date): RowBatches<ReportDetail> {
@@ -85,7 +71,7 @@ async function* revisionPages(read: Readers, asOf: Date): RowBatches<ReportDetai
 
 async function* supersededRows(read: Readers, asOf: Date): RowBatches<ResultRow> {
   const departments = new Map<string, string>();
-  for await (const hisps of rowsOf((page) => read.hisps({}, page), "slug", ROWS))
+  for await (const hisps of everyPage((page) => read.hisps({}, page), "slug"))
     for (const { slug, departmentAbbreviation } of hisps) departments.set(slug, departmentAbbreviation);
   for await (const details of revisionPages(read, asOf)) {
     yield details

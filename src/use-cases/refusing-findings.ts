@@ -1,4 +1,5 @@
 import { type Finding, refusesSave } from "../domain/findings";
+import { isWithinPointer } from "../domain/json-pointer";
 import { type Actor, isReviewer } from "./actor";
 import type { CheckedContent } from "./check-content";
 
@@ -15,11 +16,7 @@ export function refusingFindings(unreadable: readonly Finding[], found: readonly
   // A rule that trips over what could not be read says nothing new.
   const known = (finding: Finding) =>
     unreadable.some(
-      ({ pointer }) => isWithin(finding.pointer, pointer) || isWithin(pointer, finding.pointer),
+      ({ pointer }) => isWithinPointer(finding.pointer, pointer) || isWithinPointer(pointer, finding.pointer),
     );
   return [...unreadable, ...found.filter((finding) => refusesSave([finding]) && !known(finding))];
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}/`);
 }

@@ -3,6 +3,7 @@ import type { ImportRecord } from "../domain/imports";
 import type { Hisp, Service } from "../domain/records";
 import type { Actor } from "./actor";
 import { auditOf } from "./audit-entry";
+import { everyRow } from "./every-row";
 import type { FileFinding, ReadFile, ReceivedFile } from "./file-reading";
 import {
   ChangedMeanwhile,
@@ -16,7 +17,7 @@ import { changedMeanwhile, FAILED, INTERRUPTED } from "./import-findings";
 import { ImportLog } from "./import-log";
 import { ImportPeers } from "./import-peers";
 import { type FoundInFile, planReport } from "./plan-import";
-import type { Page, PageRequest, Ports, Spool } from "./ports";
+import type { Ports, Spool } from "./ports";
 
 /** What one import works on. */
 export interface ImportJob {
@@ -91,8 +92,8 @@ async function check(
   drafts: Spool<PlannedDraft>,
   signal: AbortSignal,
 ): Promise<PlannedService[]> {
-  const hisps = await everyOne((page) => ports.read.hisps({}, page));
-  const known = await everyOne((page) => ports.read.services({}, page));
+  const hisps = await everyRow((page) => ports.read.hisps({}, page), "slug");
+  const known = await everyRow((page) => ports.read.services({}, page), "slug");
   const context = {
     ...{ ports, actor, options: record, workbook: read.workbook },
     hisps: new Map(hisps.map((hisp): [string, Hisp] => [hisp.slug, hisp])),
@@ -168,16 +169,6 @@ function breather(signal: AbortSignal): () => Promise<void> {
     await new Promise((go) => setImmediate(go));
     last = performance.now();
   };
-}
-
-async function everyOne<T>(list: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
-  const rows: T[] = [];
-  for (let after: PageRequest["after"] = null; ; ) {
-    const page = await list({ limit: 1_000, after, sort: "slug" });
-    rows.push(...page.rows.map(({ value }) => value));
-    after = page.rows.at(-1)?.cursor ?? null;
-    if (!page.hasNext || after === null) return rows;
-  }
 }
 
 function asService({ slug, name, hisp }: ReadFile["newServices"][number]): Service {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import type { Page, PageRequest } from "../../use-cases/ports";
+import { everyRow } from "../../use-cases/every-row";
 import type { ImportDesk } from "./import-desk";
 import { OFFLINE_ACTOR, openOfflineStore } from "./offline-store";
 
@@ -42,13 +42,14 @@ export async function importOffline(): Promise<ImportDesk> {
       const { record } = await readImport(ports, OFFLINE_ACTOR, id);
       const found = await everyRow(
         async (page) => (await listImportFindings(ports, OFFLINE_ACTOR, id, {}, page)).page,
+        "position",
       );
       return found.map((finding) => presentImportFinding(finding, record.fileName));
     },
     // Nothing is stored here, so there is no version to name.
     reports: async (id) =>
-      (await everyRow((page) => listImportedReports(ports, OFFLINE_ACTOR, id, page))).map((report) =>
-        presentImportedReport(report, null),
+      (await everyRow((page) => listImportedReports(ports, OFFLINE_ACTOR, id, page), "position")).map(
+        (report) => presentImportedReport(report, null),
       ),
     address: () => null,
     close,
@@ -59,14 +60,4 @@ async function sha256Of(path: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(path) as Readable & AsyncIterable<Buffer>) hash.update(chunk);
   return hash.digest("hex");
-}
-
-async function everyRow<T>(list: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
-  const rows: T[] = [];
-  for (let after: PageRequest["after"] = null; ; ) {
-    const page = await list({ limit: 1_000, after, sort: "position" });
-    rows.push(...page.rows.map(({ value }) => value));
-    after = page.rows.at(-1)?.cursor ?? null;
-    if (!page.hasNext || after === null) return rows;
-  }
 }

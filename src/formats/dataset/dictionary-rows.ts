@@ -1,5 +1,6 @@
 import type { CodeRowOutput, DictionaryRowOutput } from "../../contract/dataset-output";
 import { ENUMS } from "../../contract/enums";
+import { unitOf } from "../dictionary/dictionary-rows";
 import { codesOfColumn, isRequired, typeOfColumn } from "./dataset-column";
 import { type DatasetTable, fileOf } from "./dataset-table";
 
@@ -14,6 +15,7 @@ export function dictionaryRows(tables: readonly Described[]): DictionaryRowOutpu
       type: typeOfColumn(column),
       required: isRequired(column),
       codes: codesOfColumn(column),
+      unit: unitOf(column.spec) || null,
       description: column.spec.description,
     })),
   );

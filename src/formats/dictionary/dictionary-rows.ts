@@ -94,7 +94,8 @@ function isNumber({ kind }: FieldSpec): boolean {
   return kind === "count" || kind === "whole" || kind === "decimal";
 }
 
-function unitOf(spec: FieldSpec): string {
+/** What a number counts, such as `people`; empty for everything else. */
+export function unitOf(spec: FieldSpec): string {
   return isNumber(spec) ? (UNITS[spec.name]?.unit ?? "") : "";
 }
 

@@ -1,3 +1,4 @@
+import { pointerPart } from "../../domain/json-pointer";
 import type { FileFinding } from "../../use-cases/file-reading";
 import { fileFinding } from "../reading/file-problem";
 import { storableText } from "../reading/storable-finding";
@@ -15,7 +16,10 @@ export interface MappingProblem {
 /** It as a finding: the mapping is the file, and the pointer (RFC 6901) is into it. It refuses to store. */
 export function mappingFinding({ rule, path, value, message, action }: MappingProblem): FileFinding {
   const found = fileFinding({ rule, value: plain(value), message, action, place: { inMapping: true } });
-  return { ...found, pointer: path.map((name) => `/${escaped(storableText(name.slice(0, 500)))}`).join("") };
+  return {
+    ...found,
+    pointer: path.map((name) => `/${pointerPart(storableText(name.slice(0, 500)))}`).join(""),
+  };
 }
 
 /** A text as a message names it. */
@@ -27,10 +31,6 @@ export function shown(value: unknown): string {
 /** A guess at what was meant, to be put behind a sentence. */
 export function meant(near: readonly string[]): string {
   return near.length === 0 ? "" : ` Did you mean ${near.join(" or ")}?`;
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function plain(value: unknown): string | number | null {

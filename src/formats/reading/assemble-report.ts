@@ -1,4 +1,5 @@
 import type { Finding } from "../../domain/findings";
+import { pointerPart } from "../../domain/json-pointer";
 import type { Cell, CellsByField, RowFinding, RowReading } from "./row-reading";
 import { type PackedPlaces, PlacePacker } from "./table-places";
 
@@ -164,7 +165,7 @@ class Assembler {
     const parent = measures[Math.max(index, 0)] ?? collection;
     const field = fieldIn(reading.measures[index] ?? {}, column);
     const own =
-      column === null ? parent : `${parent}/${escaped(this.headerOf(column)) || `column-${column}`}`;
+      column === null ? parent : `${parent}/${pointerPart(this.headerOf(column)) || `column-${column}`}`;
     const pointer = field === null ? own : `${parent}/${field}`;
     if (field === null && column !== null) this.packer.addCell(pointer, row, column);
     const refuses = severity === "ERROR" ? ("SAVE" as const) : null;
@@ -181,10 +182,6 @@ function fieldIn(cells: CellsByField, column: number | null): string | null {
 function isSame(field: string, a: unknown, b: unknown): boolean {
   if (a === b || field === "name") return true;
   return typeof a === "object" && JSON.stringify(a) === JSON.stringify(b);
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function plain(value: unknown): string | number | boolean | null {

@@ -15,7 +15,7 @@ export function valueOfCell(text: string, spec: FieldSpec): unknown {
   switch (spec.kind) {
     case "count":
     case "whole":
-      return numberOf(GROUPED.test(text.trim()) ? text.replaceAll(",", "") : text);
+      return wholeNumberOf(text);
     case "decimal":
       return numberOf(text);
     case "choice":
@@ -25,6 +25,12 @@ export function valueOfCell(text: string, spec: FieldSpec): unknown {
     default:
       return text;
   }
+}
+
+/** A number as text says it, with or without commas between thousands; what is none stays as it stands. */
+export function wholeNumberOf(text: string): unknown {
+  const number = numberOf(GROUPED.test(text.trim()) ? text.replaceAll(",", "") : text);
+  return typeof number === "number" ? number : text;
 }
 
 function numberOf(text: string): unknown {

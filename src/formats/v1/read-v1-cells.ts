@@ -2,6 +2,7 @@ import { Channel } from "../../domain/channels";
 import { type FiscalQuarter, parseFiscalQuarter } from "../../domain/fiscal-quarter";
 import type { PointInTime } from "../../domain/report-content";
 import { saysTrust } from "../../domain/trust-statement";
+import { wholeNumberOf } from "../reading/cell-value";
 import { readV1Name } from "./read-v1-name";
 import { countColumns, measureAt, measureOf, POSITIONS, type Position, textColumn } from "./v1-columns";
 import type { V1Cells, V1Finding, V1Question, V1Reading, V1Value } from "./v1-reading";
@@ -59,7 +60,7 @@ function readQuestion(cells: V1Cells, position: Position, findings: V1Finding[])
   if (measure === "SATISFACTION" && saysTrust(statement)) findings.push(trustInFirst(column, statement));
   const counts = columns.map((name, index) => {
     const text = texts[index] ?? "";
-    const value = text.trim() === "" ? 0 : readNumber(text);
+    const value = text.trim() === "" ? 0 : wholeNumberOf(text);
     return [`counts/n${index + 1}`, { value, column: cells.has(name) ? name : null }] as const;
   });
   const named = cells.has(column) ? column : (columns.find((name) => cells.has(name)) ?? null);
@@ -150,13 +151,5 @@ function volumeFields(cells: V1Cells, answered: boolean): Record<string, V1Value
 }
 
 function readVolume(text: string): unknown {
-  return text.trim() === "" ? null : readNumber(text);
-}
-
-/** A whole number that is exact, with or without separators of thousands; else the text as it stands. */
-function readNumber(text: string): unknown {
-  const plain = text.trim();
-  const digits = /^\d{1,3}(,\d{3})+$/.test(plain) ? plain.replaceAll(",", "") : plain;
-  const value = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
-  return Number.isSafeInteger(value) ? value : text;
+  return text.trim() === "" ? null : wholeNumberOf(text);
 }
