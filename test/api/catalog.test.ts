@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
+import { bytesOf } from "../support/bytes-of";
 import { ENDED_QUARTER } from "../support/constants";
 import { DCAT_US_CATALOG } from "../support/dcat-us-schema";
 import { publishWhole } from "../support/report-steps";
@@ -128,14 +129,7 @@ describe("the catalog", () => {
   it("knows the size and the sum of the whole dataset", async () => {
     const { dataset } = (await read()) as { dataset: Dataset[] };
     const [zip] = dataset[0]?.distribution ?? [];
-    const { body } = await app.http
-      .get("/v1/dataset.zip")
-      .buffer(true)
-      .parse((response, done) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("end", () => done(null, Buffer.concat(chunks)));
-      });
+    const { body } = await app.http.get("/v1/dataset.zip").buffer(true).parse(bytesOf);
     expect(zip?.byteSize).toBe(String(body.length));
     expect(zip?.checksum?.checksumValue).toBe(createHash("sha256").update(body).digest("hex"));
   });

@@ -4,6 +4,7 @@ import supertest, { type Response } from "supertest";
 import { makeApp, openPorts } from "../../src/compose";
 import { readConfig } from "../../src/config";
 import { unguardFormula } from "../../src/formats/formula-guard";
+import { bytesOf } from "../support/bytes-of";
 import { faultsOfPackage, type Resource } from "../support/check-data-package";
 import { ENDED_QUARTER } from "../support/constants";
 import { csvRows } from "../support/csv-rows";
@@ -21,19 +22,11 @@ async function download(
   app: Pick<TestApp, "http">,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-  return app.http
-    .get(ADDRESS)
-    .set(headers)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => done(null, Buffer.concat(chunks)));
-    });
+  return app.http.get(ADDRESS).set(headers).buffer(true).parse(bytesOf);
 }
 
 /** The zip's bytes by engine, of the same data. */
-const bytesOf = new Map<string, Buffer>();
+const zipByEngine = new Map<string, Buffer>();
 
 describe.each(ENGINES)("the whole dataset as one file on %s", (engine) => {
   let app: TestApp;
@@ -42,7 +35,7 @@ describe.each(ENGINES)("the whole dataset as one file on %s", (engine) => {
   beforeAll(async () => {
     app = await makeTestApp(engine);
     answer = await download(app);
-    bytesOf.set(engine, answer.body);
+    zipByEngine.set(engine, answer.body);
     files = await readZip(answer.body);
   });
   afterAll(() => app.close());
@@ -245,7 +238,7 @@ describe.each(ENGINES)("the whole dataset as one file on %s", (engine) => {
 });
 
 it("is the same, byte for byte, from either engine", () => {
-  const [sqlite, postgres] = ENGINES.map((engine) => sha256(bytesOf.get(engine) ?? engine));
+  const [sqlite, postgres] = ENGINES.map((engine) => sha256(zipByEngine.get(engine) ?? engine));
   expect(sqlite).toBe(postgres);
 });
 

@@ -1,6 +1,7 @@
 import { readReportInput } from "../../src/contract/read-report-input";
 import { readWorkbook } from "../../src/formats/workbook/read-workbook";
 import { openBytes } from "../formats/workbook/workbooks";
+import { bytesOf } from "../support/bytes-of";
 import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
 import { addressOf, publishWhole, stepsOf } from "../support/report-steps";
@@ -27,11 +28,7 @@ describe.each(ENGINES)("the workbook to download, on %s", (engine) => {
       .get(`${addressOf(service, quarter)}/template.xlsx`)
       .set(key === undefined ? {} : { "X-Api-Key": key })
       .buffer(true)
-      .parse((response, done) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("end", () => done(null, Buffer.concat(chunks)));
-      });
+      .parse(bytesOf);
   const download = async (quarter: string, key?: string) => {
     const answer = await ask(SERVICE, quarter, key);
     expect(answer.status).toBe(200);

@@ -1,3 +1,4 @@
+import { bytesOf } from "./bytes-of";
 import type { TestApp } from "./test-app";
 
 /** Downloads a file as bytes; fails where there is none. */
@@ -6,11 +7,7 @@ export async function download(app: TestApp, path: string, key?: string): Promis
     .get(path)
     .set(key === undefined ? {} : { "X-Api-Key": key })
     .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => done(null, Buffer.concat(chunks)));
-    });
+    .parse(bytesOf);
   if (status !== 200) throw new Error(`${path}: ${status} ${String(body)}`);
   return body as Buffer;
 }

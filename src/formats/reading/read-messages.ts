@@ -1,14 +1,5 @@
-import type { FileLayout } from "../../domain/file-layout";
 import type { FilePlace } from "../../domain/file-place";
-import type {
-  FileFinding,
-  FileReadOptions,
-  FileReport,
-  NewService,
-  ReceivedFile,
-  ReportKey,
-  WorkbookOrigin,
-} from "../../use-cases/file-reading";
+import type { FileReadOptions, FileReport, ReadFile, ReceivedFile } from "../../use-cases/file-reading";
 import type { PackedPlaces, TableColumns } from "./table-places";
 
 /** What a reading is started with. */
@@ -20,15 +11,7 @@ export interface ReadJob {
 }
 
 /** What is known once every row was read. */
-export interface ReadSummary {
-  readonly layout: FileLayout | null;
-  readonly rows: number;
-  readonly findings: readonly FileFinding[];
-  /** As ReadFile says it. */
-  readonly isSound: boolean;
-  readonly workbook: WorkbookOrigin | null;
-  readonly newServices: readonly NewService[];
-  readonly keys: readonly ReportKey[];
+export interface ReadSummary extends Omit<ReadFile, "reports" | "close"> {
   /** Null where places are not packed. */
   readonly columns: TableColumns | null;
 }
