@@ -4,6 +4,7 @@ import { EditionId } from "../domain/editions";
 import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
 import { ImportCreate, ImportMode, ImportOutcome, ImportReplace, ImportState } from "../domain/imports";
+import { GovernmentLevel } from "../domain/life-experience";
 import { DriverGroup, Measure } from "../domain/measures";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { ReportState, RevisionState } from "../domain/report-states";
@@ -19,6 +20,8 @@ export const ChangeKind = {
   DEADLINE_PUBLISHED: "DEADLINE_PUBLISHED",
   DATASET_LOADED: "DATASET_LOADED",
   SERVICE_ADDED: "SERVICE_ADDED",
+  DOCUMENT_PUBLISHED: "DOCUMENT_PUBLISHED",
+  DOCUMENT_CHANGED: "DOCUMENT_CHANGED",
 } as const;
 
 /** An enum as it travels: its name, what it is, and what each value means. */
@@ -196,12 +199,21 @@ export const ENUMS: readonly EnumSpec[] = [
     DRIVER_GROUP: "Driver group: measures of one group are combined.",
     QUARTER: "Fiscal quarter.",
   }),
+  spec(GovernmentLevel, "GovernmentLevel", "A level of government (A-11 280.12).", {
+    FEDERAL: "Federal.",
+    STATE: "State.",
+    LOCAL: "County, city or another local government.",
+    TRIBAL: "Tribal.",
+    TERRITORIAL: "Territorial.",
+  }),
   spec(ChangeKind, "ChangeKind", "What changed in the public record.", {
     REPORT_PUBLISHED: "A report was published for the first time.",
     REPORT_RESTATED: "A published report was replaced by a new revision.",
     DEADLINE_PUBLISHED: "OMB published a due date.",
     DATASET_LOADED: "The figures that came with the system were loaded.",
     SERVICE_ADDED: "A service was added.",
+    DOCUMENT_PUBLISHED: "A document became public: an action plan, a survey, an entry of the inventory, …",
+    DOCUMENT_CHANGED: "A public document says something else now; what it said before stays readable.",
   }),
 ];
 

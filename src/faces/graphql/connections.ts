@@ -35,7 +35,8 @@ export interface Connection<T> {
   readonly totalCount: number;
 }
 
-function connectionOf(node: () => ClassType, name: string, words: string) {
+/** A Relay connection over nodes of one type. */
+export function connectionOf(node: () => ClassType, name: string, words: string) {
   @ObjectType(`${name}Edge`, { description: `One of ${words}, with its cursor.` })
   class Edge {
     @text("Where it lies in the list.")

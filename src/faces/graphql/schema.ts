@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { DOCUMENT_FACES } from "../documents/all-document-faces";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
+import { documentResolvers } from "./resolvers/document-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
@@ -24,6 +26,7 @@ export function graphqlSchema(): GraphQLSchema {
       CalendarResolver,
       ImportResolver,
       KeyResolver,
+      ...DOCUMENT_FACES.flatMap(documentResolvers),
     ],
     validate: false,
     orphanedTypes: [],

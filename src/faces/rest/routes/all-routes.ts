@@ -1,8 +1,10 @@
 import type { Ports } from "../../../use-cases/ports";
+import { DOCUMENT_FACES } from "../../documents/all-document-faces";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { catalogRoutes } from "./catalog-routes";
 import { datasetRoutes } from "./dataset-routes";
+import { documentRoutes } from "./document-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
@@ -21,6 +23,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...reportRoutes(ports),
     ...templateRoutes(ports),
     ...importRoutes(ports),
+    ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),
