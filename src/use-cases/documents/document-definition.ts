@@ -14,6 +14,8 @@ export interface DocumentToCheck<C extends object> {
   readonly content: C;
   /** What it says so far: the newest revision; null where nothing has come. */
   readonly before: C | null;
+  /** When it was first handed in, ISO 8601; null before. */
+  readonly firstSubmittedAt: string | null;
   readonly actor: Actor;
 }
 

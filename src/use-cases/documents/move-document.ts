@@ -82,7 +82,9 @@ type Apply = <C extends object>(move: DocumentMove<C>) => Promise<Omit<DocumentC
 const APPLY: Readonly<Record<MoveDocumentCommand["event"], Apply>> = {
   SUBMIT: async ({ ports, actor, transaction, definition, document, revision, at }) => {
     const { content } = revision;
-    const findings = await definition.check(ports, { place: document, content, before: content, actor });
+    const { firstSubmittedAt } = document;
+    const given = { place: document, content, before: content, firstSubmittedAt, actor };
+    const findings = await definition.check(ports, given);
     const needed = findings.filter((finding) => refusesSubmission([finding]));
     if (needed.length > 0) {
       throw new ApiError(

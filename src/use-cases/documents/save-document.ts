@@ -54,7 +54,8 @@ export async function saveDocument<C extends object>(
     const latest = existing === null ? null : await transaction.latestDocumentRevision<C>(existing);
     const before = latest?.content ?? null;
     // Inside the transaction: a check may look at what another save has just changed.
-    const findings = await definition.check(ports, { place, content, before, actor });
+    const firstSubmittedAt = existing?.firstSubmittedAt ?? null;
+    const findings = await definition.check(ports, { place, content, before, firstSubmittedAt, actor });
     const refusing = refusingFindings(command.unreadable, findings);
     if (refusing.length > 0) {
       const count = refusing.length === 1 ? "1 finding refuses it" : `${refusing.length} findings refuse it`;
