@@ -1,3 +1,5 @@
+import { EvidenceKind, GoalUnit, MilestoneStatus } from "../domain/action-plan";
+import { CxFunction } from "../domain/capacity-assessment";
 import { Channel, ChannelGroup } from "../domain/channels";
 import { DeadlineBasis, Obligation } from "../domain/deadlines";
 import { EditionId } from "../domain/editions";
@@ -214,6 +216,29 @@ export const ENUMS: readonly EnumSpec[] = [
     SERVICE_ADDED: "A service was added.",
     DOCUMENT_PUBLISHED: "A document became public: an action plan, a survey, an entry of the inventory, …",
     DOCUMENT_CHANGED: "A public document says something else now; what it said before stays readable.",
+  }),
+  spec(CxFunction, "CxFunction", "The five core CX functions of A-11 280.9.", {
+    MEASUREMENT: "Defining, analyzing and using CX outcome measures and operational measures.",
+    GOVERNANCE_AND_STRATEGY: "Leaders, resources and decisions that take the customer's perspective in.",
+    CULTURE_AND_ORGANIZATION: "Talent, training and rewards for a CX mindset.",
+    CUSTOMER_UNDERSTANDING: "Research across silos: journeys, segments, needs.",
+    SERVICE_DESIGN_AND_IMPROVEMENT: "Services designed with customers, iteratively and digitally.",
+  }),
+  spec(EvidenceKind, "EvidenceKind", "What kind of evidence shows a pain point (A-11 280.16).", {
+    SERVICE_ASSESSMENT: "A service assessment.",
+    FEEDBACK: "Customer feedback.",
+    HCD_RESEARCH: "Human-centered design research.",
+    OTHER: "Another activity that generated evidence.",
+  }),
+  spec(GoalUnit, "GoalUnit", "In what a goal's scores are counted.", {
+    MEAN: "The mean of the five points, 1 to 5.",
+    PERCENT_AGREE: "The share of answers of 4 and 5, 0 to 1.",
+  }),
+  spec(MilestoneStatus, "MilestoneStatus", "Where a milestone stands.", {
+    PLANNED: "Not begun.",
+    IN_PROGRESS: "Begun.",
+    DONE: "Done, on its doneDate.",
+    DROPPED: "Will not be done.",
   }),
 ];
 

@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from "class-validator";
 import { type ClassType, Field, Float, type GraphQLEnumerable, Int } from "./graphql-types";
-import { IsOneObject, IsSafeCount, IsTexts, IsWellFormed } from "./validators";
+import { IsOneObject, IsReadBy, IsSafeCount, IsTexts, IsWellFormed } from "./validators";
 
 /** The kinds of value that travel. */
 export type FieldKind =
@@ -73,6 +73,8 @@ interface TextOptions extends FieldOptions {
   readonly hint?: string;
   readonly format?: string;
   readonly scalar?: GraphQLEnumerable;
+  /** What a pattern can't say of it: true where the text is one. */
+  readonly reads?: (text: string) => boolean;
 }
 
 const SPECS = new Map<object, FieldSpec[]>();
@@ -145,6 +147,7 @@ export function text(description: string, options: TextOptions = {}): PropertyDe
     MaxLength(full.maxLength, each),
     ...(full.minLength === undefined ? [] : [MinLength(full.minLength, each)]),
     ...(full.pattern === undefined ? [] : [Matches(full.pattern, each)]),
+    ...(full.reads === undefined ? [] : [IsReadBy(full.reads, each)]),
   ]);
 }
 

@@ -29,6 +29,11 @@ function isShort(value: unknown, most: number): boolean {
   return typeof value === "string" && value.length <= most && value.isWellFormed() && !value.includes("\0");
 }
 
+/** Text that a reader of ours takes, such as a date that there is: a pattern lets February 30 pass. */
+export function IsReadBy(reads: (text: string) => boolean, options: ValidationOptions): PropertyDecorator {
+  return property("isReadBy", options, (value) => typeof value !== "string" || reads(value));
+}
+
 /** One object, not a list of them: nested checks take either. */
 export function IsOneObject(): PropertyDecorator {
   return property("isOneObject", {}, (value) => !Array.isArray(value));

@@ -1,4 +1,4 @@
-import type { ActionGoal } from "./action-plan";
+import type { ActionGoal, PlannedAction } from "./action-plan";
 import { roundTo } from "./rounding";
 import type { ScoreRow } from "./score-table";
 
@@ -14,6 +14,14 @@ export interface ActionProgress {
   readonly score: number | null;
   /** The target less the score: 0 or below where it is reached; null where either is not known. */
   readonly distance: number | null;
+}
+
+/** One quarter of one action's measure. */
+export interface ActionProgressRow {
+  readonly action: PlannedAction;
+  readonly service: string;
+  readonly goal: ActionGoal;
+  readonly progress: ActionProgress;
 }
 
 /**

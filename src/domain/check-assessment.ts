@@ -98,6 +98,11 @@ function checkYear({ fiscalYear, today }: AssessmentContext): Finding[] {
   const begins = makeDate(fiscalYear - 1, 10, 1);
   if (today >= begins) return [];
   return [
-    finding("year-not-begun", "", fiscalYear, `Fiscal year ${fiscalYear} begins on ${begins}; today is ${today}.`),
+    finding(
+      "year-not-begun",
+      "",
+      fiscalYear,
+      `Fiscal year ${fiscalYear} begins on ${begins}; today is ${today}.`,
+    ),
   ];
 }

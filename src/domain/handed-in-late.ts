@@ -47,7 +47,9 @@ export function handedInLate(
           ? `It was due on ${dueDate}; today is ${date}, ${days} after that.`
           : `It was due on ${dueDate} and first handed in on ${date}, ${days} after that.`,
       action:
-        firstSubmittedAt === null ? "Hand it in as soon as you can: it counts as late." : "It counts as late.",
+        firstSubmittedAt === null
+          ? "Hand it in as soon as you can: it counts as late."
+          : "It counts as late.",
     },
   ];
 }

@@ -41,7 +41,8 @@ function checkMilestone(milestone: Milestone, at: string, { today, begins }: Act
     const message = `The milestone is due on ${dueDate}, before the budget year, which begins on ${begins}.`;
     found.push(finding("date-before-budget-year", `${at}/dueDate`, dueDate, message));
   }
-  if (isDone) found.push(...given(doneDate, "done-date-missing", `${at}/doneDate`, "The milestone is DONE; doneDate"));
+  if (isDone)
+    found.push(...given(doneDate, "done-date-missing", `${at}/doneDate`, "The milestone is DONE; doneDate"));
   if (!isDone && doneDate !== null) {
     const message = `The milestone is ${status} and has a doneDate.`;
     found.push(finding("done-date-without-done", `${at}/doneDate`, doneDate, message));

@@ -15,7 +15,8 @@ const SAME = 0.005;
 
 /** What the rules say of the measure that an action should move. @param at the goal's JSON pointer */
 export function checkGoal({ goal, service }: PlannedAction, at: string, context: ActionContext): Finding[] {
-  if (goal === null) return [finding("goal-missing", at, null, "The action names no measure it should move.")];
+  if (goal === null)
+    return [finding("goal-missing", at, null, "The action names no measure it should move.")];
   return [
     ...(goal.measure === "OTHER"
       ? [

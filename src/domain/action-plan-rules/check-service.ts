@@ -4,7 +4,10 @@ import type { ActionPlanContext, PlannedService } from "./context";
 import { finding } from "./rules";
 
 /** True where a service is designated in a fiscal year; an unknown start counts as begun. */
-export function isDesignatedIn({ designatedFrom, designatedTo }: PlannedService, fiscalYear: number): boolean {
+export function isDesignatedIn(
+  { designatedFrom, designatedTo }: PlannedService,
+  fiscalYear: number,
+): boolean {
   return (designatedFrom ?? fiscalYear) <= fiscalYear && (designatedTo ?? fiscalYear) >= fiscalYear;
 }
 

@@ -25,7 +25,8 @@ const RULES = {
   "service-without-action": {
     ...WARNING,
     clause: "A-11 280.13",
-    action: "Add an action for it, or say in the summary why there is none: plans focus on designated services.",
+    action:
+      "Add an action for it, or say in the summary why there is none: plans focus on designated services.",
   },
   "pain-point-missing": { ...PART, action: "Say which pain point of customers the action addresses." },
   "evidence-missing": { ...PART, action: "Name at least one kind of evidence, with a text." },
@@ -37,7 +38,10 @@ const RULES = {
   },
   "measure-without-scale": { ...SHAPE, action: "Name one of the seven measures of A-11 280.10." },
   "score-beyond-scale": { ...SHAPE, action: "Write a mean as 1 to 5, percent agree as a share of 0 to 1." },
-  "baseline-missing": { ...WARNING, action: "Give the score it starts from and its quarter, once there is one." },
+  "baseline-missing": {
+    ...WARNING,
+    action: "Give the score it starts from and its quarter, once there is one.",
+  },
   "baseline-incomplete": { ...PART, action: "Give both the baseline's score and its quarter, or neither." },
   "baseline-quarter-not-ended": { ...SHAPE, action: "Name a quarter that has ended." },
   "baseline-not-as-published": {

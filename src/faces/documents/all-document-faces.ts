@@ -1,5 +1,15 @@
+import { ACTION_PLANS } from "./action-plan-face";
+import { CAPACITY_ASSESSMENTS } from "./capacity-assessment-face";
+import { DEEP_DIVES } from "./deep-dive-face";
 import type { AnyDocumentFace } from "./document-face";
 import { LIFE_EXPERIENCES } from "./life-experience-face";
+import { MATURITY_SCALES } from "./maturity-scale-face";
 
 /** Every kind of document there is, in the order they stand in the reference. */
-export const DOCUMENT_FACES: readonly AnyDocumentFace[] = [LIFE_EXPERIENCES];
+export const DOCUMENT_FACES: readonly AnyDocumentFace[] = [
+  LIFE_EXPERIENCES,
+  MATURITY_SCALES,
+  CAPACITY_ASSESSMENTS,
+  DEEP_DIVES,
+  ACTION_PLANS,
+];

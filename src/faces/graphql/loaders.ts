@@ -1,7 +1,9 @@
 import DataLoader from "dataloader";
+import type { ActionProgress } from "../../domain/action-progress";
 import type { Hisp, ReportDetail, Service } from "../../domain/records";
 import type { ScoreRow } from "../../domain/score-table";
 import type { Actor } from "../../use-cases/actor";
+import { type GoalOfService, progressOfGoals } from "../../use-cases/documents/progress-of-goals";
 import { listReportsOfServices } from "../../use-cases/list-reports";
 import { type AskedFilter, readFilter } from "../../use-cases/list-request";
 import type { Ports, ReportKey } from "../../use-cases/ports";
@@ -16,6 +18,7 @@ export interface Loaders {
   reportsOfService(filter: AskedFilter, last: number | null): DataLoader<string, ReportDetail[]>;
   readonly revisionsOfReport: DataLoader<ReportKey, ReportDetail[], string>;
   trendOfService(filter: AskedFilter): DataLoader<string, ScoreRow[]>;
+  readonly actionProgress: DataLoader<GoalOfService, ActionProgress[], string>;
 }
 
 /** Loaders for one request. */
@@ -52,6 +55,9 @@ export function makeLoaders(ports: Ports, actor: Actor): Loaders {
           (row) => row.service ?? "",
         ),
       ),
+    actionProgress: new DataLoader((goals) => progressOfGoals(ports, goals), {
+      cacheKeyFn: ({ service, goal }) => JSON.stringify([service, goal]),
+    }),
   };
 }
 

@@ -64,6 +64,9 @@ const TAGS: Readonly<Record<string, string>> = {
   Changes: "What was published or restated since a moment.",
   Dataset: "Everything that is published, at once.",
   Keys: "Keys, and who you are.",
+  Assessments:
+    "How mature HISPs are in managing customer experience: scales, capacity assessments, deep dives.",
+  "Action plans": "What HISPs commit to improve, and how the measures they name went.",
   Errors: "Every error code, and what to do about it.",
 };
 

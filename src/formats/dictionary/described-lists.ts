@@ -1,5 +1,8 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
+import { ActionPlanOutput } from "../../contract/documents/action-plan";
+import { ActionProgressRowOutput } from "../../contract/documents/action-progress-output";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
+import { MaturityScaleOutput } from "../../contract/documents/maturity-scale";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../contract/registry-output";
@@ -32,4 +35,11 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },
   { name: "errors", path: "/v1/errors", shape: ErrorCodeOutput },
+  { name: "maturity-scales", path: "/v1/maturity-scales", shape: MaturityScaleOutput },
+  { name: "action-plans", path: "/v1/action-plans", shape: ActionPlanOutput },
+  {
+    name: "action-progress",
+    path: "/v1/hisps/{hisp}/action-plans/{budgetYear}/progress",
+    shape: ActionProgressRowOutput,
+  },
 ];

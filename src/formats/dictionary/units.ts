@@ -7,6 +7,7 @@ export interface Unit {
 const SHARE: Unit = { unit: "share", range: "0 to 1" };
 const POINTS: Unit = { unit: "points", range: "1 to 5" };
 const YEAR: Unit = { unit: "federal fiscal year", range: "2000 to 2100" };
+const OF_GOAL: Unit = { unit: "points or share, as its unit says", range: "1 to 5, or 0 to 1" };
 const FROM_ONE = "from 1";
 
 /** The unit of every number that anybody may read, by the name of its field. A test fails on one that is not here. */
@@ -34,5 +35,7 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   budgetYear: { unit: "budget year", range: "2000 to 2101" },
   daysRemaining: { unit: "calendar days in New York", range: "below 0 when past" },
   ...{ value: { unit: "the indicator's own" }, target: { unit: "the indicator's own" } },
+  ...{ baselineScore: OF_GOAL, targetScore: OF_GOAL, score: OF_GOAL },
+  distance: { unit: "points or share, as its unit says", range: "below 0 when the target is passed" },
   status: { unit: "HTTP status", range: "400 to 599" },
 };

@@ -18,7 +18,11 @@ export const ACTION_PLAN: DocumentDefinition<ActionPlan> = {
     const { read } = ports;
     const hisp = place.hisp ?? "";
     // What an amendment leaves out is judged by what is public, not by the draft before it.
-    const [published] = await read.documentsByKey<ActionPlan>("ACTION_PLAN", [place.key], PUBLISHED_DOCUMENTS);
+    const [published] = await read.documentsByKey<ActionPlan>(
+      "ACTION_PLAN",
+      [place.key],
+      PUBLISHED_DOCUMENTS,
+    );
     return checkActionPlan(content, {
       hisp,
       budgetYear: place.fiscalYear ?? 0,

@@ -20,7 +20,11 @@ export async function progressOfGoals(
   ports: Ports,
   goals: readonly GoalOfService[],
 ): Promise<ActionProgress[][]> {
-  const overall = await trendsOf(ports, goals.filter(({ goal }) => goal.channel === null), BY_MEASURE);
+  const overall = await trendsOf(
+    ports,
+    goals.filter(({ goal }) => goal.channel === null),
+    BY_MEASURE,
+  );
   const ofChannels = await trendsOf(
     ports,
     goals.filter(({ goal }) => goal.channel !== null),

@@ -1,19 +1,11 @@
-import type { ActionGoal, ActionPlan, PlannedAction } from "../../domain/action-plan";
-import type { ActionProgress } from "../../domain/action-progress";
+import type { ActionPlan } from "../../domain/action-plan";
+import type { ActionProgressRow } from "../../domain/action-progress";
 import type { Actor } from "../actor";
 import type { Ports } from "../ports";
 import { ACTION_PLAN } from "./action-plan";
 import type { DocumentAddress } from "./document-definition";
 import { progressOfGoals } from "./progress-of-goals";
 import { readDocument } from "./read-document";
-
-/** One quarter of one action's measure. */
-export interface ActionProgressRow {
-  readonly action: PlannedAction;
-  readonly service: string;
-  readonly goal: ActionGoal;
-  readonly progress: ActionProgress;
-}
 
 /**
  * How the measures of a plan's actions went: a row per action and quarter, actions in the plan's order, quarters oldest
