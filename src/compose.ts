@@ -12,6 +12,7 @@ import { openSpool } from "./formats/spool";
 import { makeJobQueue } from "./job-queue";
 import { keySecrets } from "./key-secrets";
 import { PACKAGE_ROOT, packageVersion } from "./package-root";
+import { readSeedDocuments } from "./seed-documents";
 import { openStore, type Store } from "./storage/open-store";
 import { readSeeds } from "./storage/read-seeds";
 import { gatherDataset } from "./use-cases/gather-dataset";
@@ -63,7 +64,7 @@ async function fillStore(
     options.onProgress?.(
       `First start: loading ${seeds.hisps.length} HISPs, ${seeds.services.length} services and ${seeds.reports.length} published report revisions.`,
     );
-    return seeds;
+    return { ...seeds, documents: readSeedDocuments(join(PACKAGE_ROOT, "seeds")) };
   });
   const trackingSince = (await store.trackingSince()) ?? since;
   const jobs = makeJobQueue(options.onFailure ?? (() => undefined));

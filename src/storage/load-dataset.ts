@@ -2,7 +2,9 @@ import type { EntityManager } from "typeorm";
 import type { PublishedDeadline } from "../domain/deadlines";
 import type { Finding } from "../domain/findings";
 import type { Hisp, SeedReport, Service, WithheldCollection } from "../domain/records";
+import type { SeedDocument } from "../use-cases/document-ports";
 import { contentRows } from "./content-rows";
+import { documentWrites } from "./document-writes";
 import { chunksOf, sqlOver } from "./sql";
 import { DeadlineTable, HispTable, ServiceTable, WithheldTable } from "./tables/registry-tables";
 import {
@@ -21,6 +23,8 @@ export interface Dataset {
   readonly withheld: readonly WithheldCollection[];
   /** Sorted by report, then revision. */
   readonly reports: readonly (SeedReport & { readonly findings: readonly Finding[] })[];
+  /** In force from the first start on. */
+  readonly documents: readonly SeedDocument[];
 }
 
 /** Inserts a dataset into an empty database, inside one open transaction. */
@@ -48,6 +52,7 @@ export async function loadDataset(manager: EntityManager, dataset: Dataset, at: 
     await manager.insert(DeadlineTable, { ...deadline, updatedAt: at });
   for (const rows of chunksOf(dataset.withheld, 100)) await manager.insert(WithheldTable, [...rows]);
   await loadReports(manager, dataset.reports, at);
+  await loadDocuments(manager, dataset.documents, at);
 }
 
 /** History has no submission date: what is not known is null, never the day it was loaded here. */
@@ -114,6 +119,24 @@ async function loadReports(manager: EntityManager, seeds: Dataset["reports"], at
     if (indicators.length > 0) await manager.insert(IndicatorTable, indicators);
   }
   await resumeIdentities(manager);
+}
+
+async function loadDocuments(
+  manager: EntityManager,
+  seeds: readonly SeedDocument[],
+  at: string,
+): Promise<void> {
+  const engine = manager.connection.options.type === "postgres" ? "postgres" : "sqlite";
+  const documents = documentWrites(manager, engine);
+  for (const { kind, place, texts, content } of seeds) {
+    const document = await documents.insertDocument(kind, place, "EXPECTED", at);
+    await documents.insertDocumentRevision(document, {
+      ...texts,
+      ...{ number: 1, state: "PUBLISHED", content, findings: [], reason: null },
+      ...{ createdAt: at, submittedAt: at, publishedAt: at },
+    });
+    await documents.updateDocument(document, { state: "PUBLISHED", latest: 1, published: 1 }, at);
+  }
 }
 
 /** Rows came with their own ids: PostgreSQL's sequences must go on after them. SQLite's do by themselves. */

@@ -15,7 +15,7 @@ type SeedService = Omit<Service, "designatedFrom" | "designatedTo" | "department
  * Reads the published figures that come with the system, and checks them by the rules of today.
  * @param folder holds hisps.json, services.json, deadlines.json, withheld.json, reports.ndjson
  */
-export function readSeeds(folder: string): Dataset {
+export function readSeeds(folder: string): Omit<Dataset, "documents"> {
   const read = <T>(name: string) => JSON.parse(readFileSync(join(folder, name), "utf8")) as T;
   const hisps = read<SeedHisp[]>("hisps.json");
   const services = read<SeedService[]>("services.json");

@@ -39,6 +39,14 @@ export interface DocumentTexts {
   readonly facets: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A standing document that a new database begins with. */
+export interface SeedDocument {
+  readonly kind: DocumentKind;
+  readonly place: DocumentPlace;
+  readonly texts: DocumentTexts;
+  readonly content: object;
+}
+
 /** Documents as they are read, from committed data only. "Published" is filtered here and nowhere else. */
 export interface DocumentReaders {
   documents<C extends object>(

@@ -66,6 +66,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "job-queue.ts",
       "key-secrets.ts",
       "package-root.ts",
+      "seed-documents.ts",
     ],
     packages: null,
   },
@@ -79,6 +80,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   "job-queue.ts": { own: ["use-cases/ports.ts", "thrifty-heap.ts"], packages: [] },
   "thrifty-heap.ts": { own: [], packages: ["node:v8"] },
+  "seed-documents.ts": { own: ["domain/", "use-cases/"], packages: ["node:fs", "node:path"] },
   "package-root.ts": { own: [], packages: ["node:fs", "node:path"] },
 };
 

@@ -1,6 +1,11 @@
 import type { Scope } from "../../src/domain/scopes";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { ACTION_PLANS } from "../../src/faces/documents/action-plan-face";
+import { CAPACITY_ASSESSMENTS } from "../../src/faces/documents/capacity-assessment-face";
+import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
+import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
+import { sampleAssessment, samplePlan } from "./sample-plan";
 
 /** A right document of each kind, for tests that go over all of them. */
 export interface DocumentSample {
@@ -20,5 +25,49 @@ export const DOCUMENT_SAMPLES: readonly DocumentSample[] = [
     address: { slug: "approaching-retirement-soon" },
     content: { name: "Approaching retirement", levels: ["FEDERAL", "STATE"], services: ["dos-ca"] },
     changed: { name: "Approaching retirement", selectedYear: 2022 },
+  },
+  {
+    face: MATURITY_SCALES,
+    owner: "review",
+    address: { slug: "two-levels" },
+    content: {
+      name: "Two levels",
+      source: "A test.",
+      levels: [
+        { number: 1, name: "No", description: "It is not." },
+        { number: 2, name: "Yes", description: "It is." },
+      ],
+    },
+    changed: {
+      name: "Three levels",
+      description: "Of which one is new.",
+      source: "A test.",
+      levels: [
+        { number: 1, name: "No", description: "It is not." },
+        { number: 2, name: "Yes", description: "It is." },
+        { number: 3, name: "More", description: "It is more." },
+      ],
+    },
+  },
+  {
+    face: CAPACITY_ASSESSMENTS,
+    owner: "submit:treas-irs",
+    address: { hisp: "treas-irs", fiscalYear: 2027 },
+    content: sampleAssessment(),
+    changed: { ...sampleAssessment(), programMaturity: "Higher than last year." },
+  },
+  {
+    face: DEEP_DIVES,
+    owner: "submit:treas-irs",
+    address: { hisp: "treas-irs", fiscalYear: 2027 },
+    content: { date: "2026-11-10", participants: ["Senior accountable official"] },
+    changed: { date: "2026-11-11", participants: ["Senior accountable official"], notes: "It went well." },
+  },
+  {
+    face: ACTION_PLANS,
+    owner: "submit:treas-irs",
+    address: { hisp: "treas-irs", budgetYear: 2028 },
+    content: samplePlan(),
+    changed: { ...samplePlan(), summary: "Fewer calls.", dropped: [{ action: "kiosk", reason: "No site." }] },
   },
 ];
