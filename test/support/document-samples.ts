@@ -1,8 +1,8 @@
 import type { Scope } from "../../src/domain/scopes";
-import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { ACTION_PLANS } from "../../src/faces/documents/action-plan-face";
 import { CAPACITY_ASSESSMENTS } from "../../src/faces/documents/capacity-assessment-face";
 import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
+import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
 import { sampleAssessment, samplePlan } from "./sample-plan";
