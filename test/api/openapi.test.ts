@@ -567,6 +567,18 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       await ask("get", `${itemPath}/revisions/{number}`, { ...sample.address, number: 1 }, owner);
       await ask("get", `${itemPath}/revisions/{number}`, { ...sample.address, number: 99 }, owner);
     }
+    const irs = { hisp: "treas-irs", budgetYear: 2028 };
+    for (const path of [
+      "/v1/hisps/{hisp}/assessment-trend",
+      "/v1/hisps/{hisp}/action-plans/{budgetYear}/progress",
+    ]) {
+      expect((await ask("get", path, irs, reviewer)).body.total).toBeGreaterThan(0);
+      await ask("get", path, irs, { ...reviewer, query: "?format=csv&limit=1" });
+      await ask("get", path, irs, { ...reviewer, query: "?colour=blue" });
+      await ask("get", path, { ...irs, hisp: "nobody" }, reviewer);
+      await ask("get", path, irs, submitter);
+      await ask("get", path, irs);
+    }
 
     const all = Object.values(document.paths).flatMap((item) =>
       Object.values(item).map(({ operationId }) => operationId),

@@ -1,4 +1,5 @@
 import { ENGINES } from "../support/databases";
+import { samplePlan } from "../support/sample-plan";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
 /** What a dashboard asks of some HISPs, all the way down and back up. */
@@ -69,6 +70,37 @@ describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
     const one = await costOf(query(1));
     expect([many.nodes, one.nodes]).toEqual([100, 1]);
     expect(many.statements.length).toBe(one.statements.length);
+  });
+
+  it("are as many for a plan of two hundred actions as for one, with the trend beside each", async () => {
+    const key = await app.key("submit:treas-irs");
+    const [sample] = samplePlan().actions;
+    const measures = ["EASE", "TRUST", "SATISFACTION", "EFFICIENCY"];
+    const actions = Array.from({ length: 200 }, (_, index) => ({
+      ...sample,
+      id: `action-${index}`,
+      service: index % 2 === 0 ? sample.service : "treas-irs",
+      // The first has one of each way of asking: by channel and over all.
+      goal: { ...sample.goal, measure: measures[index % 4], channel: index % 3 === 0 ? "PHONE" : null },
+    }));
+    const query = `query ($year: Int!) { actionPlan(hisp: "treas-irs", budgetYear: $year) { actions {
+      service { name hisp { name } } progress { quarter mean } latest { score } distance
+    } } }`;
+    const costs: number[] = [];
+    for (const [year, content] of [
+      [2028, { actions: actions.slice(0, 2) }],
+      [2029, { actions }],
+    ] as const) {
+      const put = app.http.put(`/v1/hisps/treas-irs/action-plans/${year}`).set("X-Api-Key", key);
+      expect((await put.send(content)).status).toBe(201);
+      statements = [];
+      const { data, errors } = await app.graphql(query, { year }, key);
+      costs.push(statements.length);
+      expect(errors).toBeUndefined();
+      expect(data.actionPlan.actions).toHaveLength(content.actions.length);
+      expect(data.actionPlan.actions.at(-1).progress.length).toBeGreaterThan(3);
+    }
+    expect(costs[1]).toBe(costs[0]);
   });
 
   it("are as many on REST for a thousand reports as for one", async () => {

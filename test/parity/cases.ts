@@ -3,6 +3,7 @@ import { sampleReport } from "../support/sample-report";
 import { bad, type Case, call, good, NEXT, READ } from "./case";
 import { LIFE_EXPERIENCE_CASES } from "./document-cases";
 import type { Arguments, OperationName } from "./operations";
+import { PLAN_CASES } from "./plan-cases";
 import { tenMistakes } from "./ten-mistakes";
 
 /** Services of the key's two HISPs; each case that writes has one of its own. */
@@ -544,4 +545,5 @@ export const CASES: readonly Case[] = [
   ...DEADLINES,
   ...REPORT_STEPS,
   ...LIFE_EXPERIENCE_CASES,
+  ...PLAN_CASES,
 ];

@@ -1,5 +1,6 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
 import { saveResultOf } from "../../src/contract/documents/document-fields";
+import { MaturityTrendRowOutput } from "../../src/contract/documents/maturity-trend-output";
 import { fieldsOf } from "../../src/contract/field";
 import type { ClassType } from "../../src/contract/graphql-types";
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../src/contract/key-output";
@@ -9,8 +10,12 @@ import { ResultOutput } from "../../src/contract/result-output";
 import { ScoreOutput } from "../../src/contract/score-output";
 import { nameOfInput } from "../../src/contract/shapes";
 import { transitionsOf } from "../../src/domain/document-lifecycles";
+import { ACTION_PLANS } from "../../src/faces/documents/action-plan-face";
+import { CAPACITY_ASSESSMENTS } from "../../src/faces/documents/capacity-assessment-face";
+import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
+import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
 
 /** What a call is given, by the names both faces share. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -134,6 +139,16 @@ function documentOperations(
 /** What both faces do with documents: a name here is made from the names of its face. */
 const DOCUMENTS: Readonly<Record<string, Operation>> = {
   ...documentOperations(LIFE_EXPERIENCES, { slug: "String!" }),
+  ...documentOperations(MATURITY_SCALES, { slug: "String!" }),
+  ...documentOperations(CAPACITY_ASSESSMENTS, { hisp: "String!", fiscalYear: "Int!" }),
+  ...documentOperations(DEEP_DIVES, { hisp: "String!", fiscalYear: "Int!" }),
+  ...documentOperations(ACTION_PLANS, { hisp: "String!", budgetYear: "Int!" }),
+  assessmentTrend: {
+    shape: MaturityTrendRowOutput,
+    gives: "rows",
+    rest: ["get", "/v1/hisps/{hisp}/assessment-trend"],
+    graphql: { type: "query", variables: { hisp: "String!" }, fields: ["assessmentTrend(hisp: $hisp)"] },
+  },
 };
 
 /** Everything both faces do. */
