@@ -64,7 +64,8 @@ function pointOf(part: ScorePart): Point[] {
   // The only scale with a mean.
   if (part.scale !== "LIKERT_5") return [];
   const { counts, meanTenThousandths } = part;
-  if (counts === null) return meanTenThousandths === null ? [] : [{ part, mean: meanTenThousandths / 10_000 }];
+  if (counts === null)
+    return meanTenThousandths === null ? [] : [{ part, mean: meanTenThousandths / 10_000 }];
   const answers = totalOf(counts);
   return answers === 0 ? [] : [{ part, mean: pointsOf(counts) / answers }];
 }

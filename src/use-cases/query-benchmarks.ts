@@ -34,7 +34,9 @@ export async function queryBenchmarks(
     await subjectsOf(ports, hisp ?? [], service ?? []),
   );
   const keyOf = (row: BenchmarkRow): SortKey => [
-    request.sort.endsWith("difference") ? (row.comparison?.difference ?? null) : sortValueOf(row, request.sort),
+    request.sort.endsWith("difference")
+      ? (row.comparison?.difference ?? null)
+      : sortValueOf(row, request.sort),
     JSON.stringify([row.hisp, row.service, row.quarter, row.measure, row.scale]),
   ];
   return pageByKeys(rows, keyOf, request);

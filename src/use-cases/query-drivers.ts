@@ -16,6 +16,7 @@ export async function queryDrivers(ports: Ports, asked: AskedFilter): Promise<Dr
   await requireKnown(ports, filter);
   const drivers = measure?.filter((name) => driverGroupOf(name as Measure) !== "OVERALL");
   // Without the overall scores there is nothing to go along with.
-  const wanted = drivers === undefined ? filter : { ...filter, measure: [...drivers, ...measuresOf("OVERALL")] };
+  const wanted =
+    drivers === undefined ? filter : { ...filter, measure: [...drivers, ...measuresOf("OVERALL")] };
   return tabulateDrivers(await ports.read.scoreParts(wanted));
 }

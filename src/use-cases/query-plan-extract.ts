@@ -30,7 +30,8 @@ export interface PlanRow extends PlanFigures {
 }
 
 /** Which services, and of which fiscal year. */
-export interface PlanRequest extends ListRequest<Pick<AskedFilter, "department" | "hisp" | "service" | "serviceType">> {
+export interface PlanRequest
+  extends ListRequest<Pick<AskedFilter, "department" | "hisp" | "service" | "serviceType">> {
   readonly fiscalYear: number;
 }
 
@@ -60,7 +61,9 @@ async function planRows(read: Readers, filter: ServiceFilter, fiscalYear: number
     ...indicatorRowsOfPlan(await readIndicators(read, services, fromQuarter, toQuarter)),
   ];
   const reported = new Set(figures.map(({ service }) => service));
-  const silent = services.filter((service) => isDesignated(service, fiscalYear) && !reported.has(service.slug));
+  const silent = services.filter(
+    (service) => isDesignated(service, fiscalYear) && !reported.has(service.slug),
+  );
   const serviceOf = new Map(services.map((service) => [service.slug, service]));
   const hispOf = new Map(hisps.map((hisp) => [hisp.slug, hisp]));
   return [...figures, ...silent.map(({ slug }) => emptyRowOfPlan(slug))].flatMap((row) =>
@@ -76,7 +79,9 @@ async function readIndicators(
 ): Promise<ReportedIndicator[]> {
   const slugs = services.map(({ slug }) => slug);
   const views = await read.reportsOfServices(slugs, { fromQuarter, toQuarter }, PUBLISHED_ONLY);
-  const published = views.flatMap(({ report, revision }) => (revision === null ? [] : [{ report, revision }]));
+  const published = views.flatMap(({ report, revision }) =>
+    revision === null ? [] : [{ report, revision }],
+  );
   const contents = await read.contents(published.map(({ revision }) => revision.id));
   return published.flatMap(({ report: { service, quarter }, revision }) =>
     (contents.get(revision.id)?.indicators ?? []).map((indicator) => ({ service, quarter, indicator })),

@@ -3,6 +3,7 @@ import { buildSchemaSync } from "type-graphql";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
+import { BenchmarkResolver, DriverResolver, PeerResolver, PlanResolver } from "./resolvers/insight-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
@@ -21,6 +22,10 @@ export function graphqlSchema(): GraphQLSchema {
       ResultResolver,
       ScoreResolver,
       WithheldResolver,
+      BenchmarkResolver,
+      PeerResolver,
+      DriverResolver,
+      PlanResolver,
       CalendarResolver,
       ImportResolver,
       KeyResolver,

@@ -5,6 +5,7 @@ import { catalogRoutes } from "./catalog-routes";
 import { datasetRoutes } from "./dataset-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
+import { insightRoutes } from "./insight-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
@@ -17,6 +18,7 @@ export function allRoutes(ports: Ports): Route[] {
   const routes = [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
+    ...insightRoutes(ports),
     ...resultRoutes(ports),
     ...reportRoutes(ports),
     ...templateRoutes(ports),
