@@ -3,9 +3,12 @@ import { DeadlineBasis, Obligation } from "../domain/deadlines";
 import { EditionId } from "../domain/editions";
 import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
+import { FigureKind } from "../domain/headline-figure";
 import { ImportCreate, ImportMode, ImportOutcome, ImportReplace, ImportState } from "../domain/imports";
 import { GovernmentLevel } from "../domain/life-experience";
 import { DriverGroup, Measure } from "../domain/measures";
+import { PeerBasis } from "../domain/peer-place";
+import { PlanRowKind } from "../domain/plan-rows";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { ReportState, RevisionState } from "../domain/report-states";
 import { Scale } from "../domain/scales";
@@ -205,6 +208,23 @@ export const ENUMS: readonly EnumSpec[] = [
     LOCAL: "County, city or another local government.",
     TRIBAL: "Tribal.",
     TERRITORIAL: "Territorial.",
+  }),
+  spec(FigureKind, "FigureKind", "The one figure by which scores of a scale are compared.", {
+    MEAN: "The mean, 1 to 5.",
+    PERCENT_AGREE: "The share that agreed, 0 to 1: the scale has no mean.",
+    SELECTED_SHARE: "The share that selected, 0 to 1: the scale has no mean.",
+  }),
+  spec(PeerBasis, "PeerBasis", "What makes services peers.", {
+    SERVICE_TYPE_AND_CHANNEL: "The same service type (A-11 280.4) and the same channel.",
+    SERVICE_TYPE_AND_CHANNEL_GROUP:
+      "The same service type, and the group OTHER: the channel is unknown, mixed or another one.",
+    CHANNEL: "The same channel, whatever the types: the service's own is not published.",
+    CHANNEL_GROUP: "The group OTHER, whatever the types: neither channel nor type is published.",
+  }),
+  spec(PlanRowKind, "PlanRowKind", "What a row of the plan extract is about (A-11 280.11).", {
+    SCORE: "Satisfaction, trust or a driver.",
+    INDICATOR: "A service-level indicator with its target.",
+    NOTHING_PUBLISHED: "A service that is designated in the year, of which nothing is published.",
   }),
   spec(ChangeKind, "ChangeKind", "What changed in the public record.", {
     REPORT_PUBLISHED: "A report was published for the first time.",

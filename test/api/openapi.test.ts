@@ -379,6 +379,9 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       "/v1/reports",
       "/v1/results",
       "/v1/scores",
+      "/v1/benchmarks",
+      "/v1/peers",
+      "/v1/drivers",
       "/v1/withheld",
       "/v1/deadlines",
       "/v1/changes",
@@ -393,6 +396,14 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       await ask("get", path, {}, { key: "nobody" });
     }
     await ask("get", "/v1/scores", {}, { query: "?groupBy=driverGroup,channel&limit=1000" });
+    await ask("get", "/v1/benchmarks", {}, { query: "?hisp=va-vha&service=dos-ca&limit=1000" });
+    for (const query of [
+      "?fiscalYear=2022&limit=1000",
+      "?fiscalYear=2022&format=csv",
+      "?fiscalYear=1999",
+      "",
+    ])
+      await ask("get", "/v1/plan-extract", {}, { query });
     await ask("get", "/v1/deadlines", {}, { query: "?fiscalYear=2022" });
     await ask("get", "/v1/hisps/{hisp}", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}", { hisp: "nobody" });

@@ -2,7 +2,9 @@ import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output
 import { saveResultOf } from "../../src/contract/documents/document-fields";
 import { fieldsOf } from "../../src/contract/field";
 import type { ClassType } from "../../src/contract/graphql-types";
+import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../src/contract/insight-output";
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../src/contract/key-output";
+import { PlanRowOutput } from "../../src/contract/plan-output";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../src/contract/registry-output";
 import { ReportOutput, RevisionOutput, SaveResultOutput } from "../../src/contract/report-output";
 import { ResultOutput } from "../../src/contract/result-output";
@@ -204,6 +206,28 @@ const REPORTING = {
   scores: filtered("scores", "ScoreFilterInput", ScoreOutput, ", groupBy: $groupBy", {
     groupBy: "[ScoreDimension!]",
   }),
+  benchmarks: filtered("benchmarks", "BenchmarkFilterInput", BenchmarkOutput),
+  peers: filtered("peers", "PeerFilterInput", PeerOutput),
+  drivers: {
+    shape: DriverOutput,
+    gives: "rows",
+    rest: ["get", "/v1/drivers"],
+    graphql: {
+      type: "query",
+      variables: { filter: "ScoreFilterInput" },
+      fields: ["drivers(filter: $filter)"],
+    },
+  },
+  planExtract: {
+    shape: PlanRowOutput,
+    gives: "pages",
+    rest: ["get", "/v1/plan-extract"],
+    graphql: {
+      type: "query",
+      variables: { ...PAGING, fiscalYear: "Int!", filter: "ServiceFilterInput" },
+      fields: [`planExtract(${PAGED}, fiscalYear: $fiscalYear, filter: $filter)`],
+    },
+  },
   deadlines: {
     shape: DeadlineOutput,
     gives: "rows",

@@ -6,6 +6,7 @@ import { makeTestApp, type TestApp } from "../support/test-app";
 import { type Call, type Caller, NEXT, READ } from "./case";
 import { CASES } from "./cases";
 import { type Face, type Outcome, throughGraphql, throughRest } from "./faces";
+import { INSIGHT_CASES } from "./insight-cases";
 import { TEN_FINDINGS, tenMistakes } from "./ten-mistakes";
 
 /** One face on a server of its own, with what it has seen in the case at hand. */
@@ -68,7 +69,7 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
     await graphql.app.close();
   });
 
-  it.each(CASES)("say the same of $title", async ({ calls, code, rules }) => {
+  it.each([...CASES, ...INSIGHT_CASES])("say the same of $title", async ({ calls, code, rules }) => {
     let last: Outcome | undefined;
     for (const call of calls) {
       last = await make(rest, call);

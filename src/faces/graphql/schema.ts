@@ -5,6 +5,7 @@ import { CalendarResolver } from "./resolvers/calendar-resolver";
 import { documentResolvers } from "./resolvers/document-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
+import { BenchmarkResolver, DriverResolver, PeerResolver, PlanResolver } from "./resolvers/insight-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
@@ -23,6 +24,10 @@ export function graphqlSchema(): GraphQLSchema {
       ResultResolver,
       ScoreResolver,
       WithheldResolver,
+      BenchmarkResolver,
+      PeerResolver,
+      DriverResolver,
+      PlanResolver,
       CalendarResolver,
       ImportResolver,
       KeyResolver,

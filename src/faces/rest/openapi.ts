@@ -56,6 +56,8 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
 const TAGS: Readonly<Record<string, string>> = {
   "HISPs and services": "High-Impact Service Providers and their designated services.",
   Scores: "Published figures, combined and compared.",
+  Insight:
+    "What published figures say beside each other: benchmark, peers, drivers, and the extract for a plan.",
   Results: "Every figure as it was reported, one row each.",
   Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
   Imports: "Files in: what was sent, what was found in it, what became of it.",

@@ -2,6 +2,8 @@ import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
+import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../contract/insight-output";
+import { PlanRowOutput } from "../../contract/plan-output";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../contract/registry-output";
 import { ReportOutput, RevisionOutput } from "../../contract/report-output";
 import { ResultOutput } from "../../contract/result-output";
@@ -19,6 +21,10 @@ export interface DescribedList {
 export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "results", path: "/v1/results", shape: ResultOutput },
   { name: "scores", path: "/v1/scores", shape: ScoreOutput },
+  { name: "benchmarks", path: "/v1/benchmarks", shape: BenchmarkOutput },
+  { name: "peers", path: "/v1/peers", shape: PeerOutput },
+  { name: "drivers", path: "/v1/drivers", shape: DriverOutput },
+  { name: "plan-extract", path: "/v1/plan-extract", shape: PlanRowOutput },
   { name: "hisps", path: "/v1/hisps", shape: HispOutput },
   { name: "services", path: "/v1/services", shape: ServiceOutput },
   { name: "reports", path: "/v1/reports", shape: ReportOutput },

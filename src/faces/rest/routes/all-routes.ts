@@ -7,6 +7,7 @@ import { datasetRoutes } from "./dataset-routes";
 import { documentRoutes } from "./document-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
+import { insightRoutes } from "./insight-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
@@ -19,6 +20,7 @@ export function allRoutes(ports: Ports): Route[] {
   const routes = [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
+    ...insightRoutes(ports),
     ...resultRoutes(ports),
     ...reportRoutes(ports),
     ...templateRoutes(ports),
