@@ -1,3 +1,4 @@
+import { EditionId } from "./editions";
 import type { Deadline } from "./deadlines";
 import type { FiscalQuarter } from "./fiscal-quarter";
 import type { Hisp, Service } from "./records";
@@ -23,6 +24,11 @@ export interface WorkbookSource {
   readonly content: ReportContent | null;
   /** The newest earlier figures this actor may see, to stand beside for reference; null where there are none. */
   readonly last: LastFigures | null;
+}
+
+/** The edition a workbook is for: that of its report, else of the earlier one whose questions it proposes. */
+export function editionOfWorkbook({ content, last }: Pick<WorkbookSource, "content" | "last">): EditionId {
+  return content?.edition ?? last?.content.edition ?? EditionId.A11_2021;
 }
 
 /** Figures of an earlier quarter, for reference. */

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
+import { EditionResolver } from "./resolvers/edition-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
@@ -22,6 +23,7 @@ export function graphqlSchema(): GraphQLSchema {
       ScoreResolver,
       WithheldResolver,
       CalendarResolver,
+      EditionResolver,
       ImportResolver,
       KeyResolver,
     ],

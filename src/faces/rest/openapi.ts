@@ -54,6 +54,7 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
 }
 
 const TAGS: Readonly<Record<string, string>> = {
+  Editions: "What each edition of Section 280 asks of a report: measures, scales, limits (A-11 280.10).",
   "HISPs and services": "High-Impact Service Providers and their designated services.",
   Scores: "Published figures, combined and compared.",
   Results: "Every figure as it was reported, one row each.",

@@ -1,4 +1,5 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
+import { EditionOutput } from "../../contract/edition-output";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../contract/registry-output";
@@ -26,6 +27,7 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
     path: "/v1/services/{service}/reports/{quarter}/revisions",
     shape: RevisionOutput,
   },
+  { name: "editions", path: "/v1/editions", shape: EditionOutput },
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },

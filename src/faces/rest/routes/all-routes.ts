@@ -3,6 +3,7 @@ import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { catalogRoutes } from "./catalog-routes";
 import { datasetRoutes } from "./dataset-routes";
+import { editionRoutes } from "./edition-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
 import { keyRoutes } from "./key-routes";
@@ -21,6 +22,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...reportRoutes(ports),
     ...templateRoutes(ports),
     ...importRoutes(ports),
+    ...editionRoutes(),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),
