@@ -20,7 +20,8 @@ export class EditionMeasureOutput {
 
 /** The limits of an edition as they travel. */
 @ObjectType("EditionLimits", {
-  description: "What an edition of Section 280 limits; null where it sets no such limit, or none that is known.",
+  description:
+    "What an edition of Section 280 limits; null where it sets no such limit, or none that is known.",
 })
 export class EditionLimitsOutput {
   @whole("Questions of a transactional survey, at most (A-11 280.10).", { nullable: true, example: 15 })

@@ -1,5 +1,5 @@
-import { EditionId } from "./editions";
 import type { Deadline } from "./deadlines";
+import { EditionId } from "./editions";
 import type { FiscalQuarter } from "./fiscal-quarter";
 import type { Hisp, Service } from "./records";
 import type { ReportContent } from "./report-content";

@@ -1,4 +1,5 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
+import { EditionOutput } from "../../src/contract/edition-output";
 import { fieldsOf } from "../../src/contract/field";
 import type { ClassType } from "../../src/contract/graphql-types";
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../src/contract/key-output";
@@ -148,6 +149,18 @@ export const OPERATIONS = {
       variables: { quarter: "FiscalQuarter!", date: "Date!", citation: "String!" },
       fields: ["publishDeadline(quarter: $quarter, date: $date, citation: $citation)"],
     },
+  },
+  editions: {
+    shape: EditionOutput,
+    gives: "rows",
+    rest: ["get", "/v1/editions"],
+    graphql: { type: "query", variables: {}, fields: ["editions"] },
+  },
+  edition: {
+    shape: EditionOutput,
+    gives: "item",
+    rest: ["get", "/v1/editions/{edition}"],
+    graphql: { type: "query", variables: { edition: "Edition!" }, fields: ["edition(id: $edition)"] },
   },
   changes: {
     shape: ChangeOutput,

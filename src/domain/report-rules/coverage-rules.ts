@@ -1,7 +1,7 @@
 import { editionOf, requiredMeasuresOf } from "../editions";
 import { isDriver } from "../measures";
-import { isOneSided } from "../scales";
 import type { Collection, ReportContent } from "../report-content";
+import { isOneSided } from "../scales";
 import { findingOf } from "./finding-of";
 import { scoredMeasures } from "./scored-measures";
 

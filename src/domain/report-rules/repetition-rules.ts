@@ -52,7 +52,9 @@ function checkMeasures(collection: Collection, at: string) {
   const named = repeats(measures, onceKey);
   // Without wording nobody can say that two program-specific questions are the same one.
   const asked = repeats(measures, ({ measure, scale, statement }) =>
-    measure === "OTHER" && statement !== null && statement.trim() !== "" ? `${isOneSided(scale) ? scale : ""} ${plain(statement)}` : null,
+    measure === "OTHER" && statement !== null && statement.trim() !== ""
+      ? `${isOneSided(scale) ? scale : ""} ${plain(statement)}`
+      : null,
   );
   return [
     ...named.map(([index, earlier]) => {

@@ -90,6 +90,7 @@ const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
     schema: { type: "string", pattern: "^FY2\\d{3}-Q[1-4]$" },
     example: "FY2022-Q3",
   },
+  edition: { description: "Edition.", schema: { type: "string" }, example: "A11_2021" },
   number: { description: "Revision number.", schema: { type: "integer", minimum: 1 }, example: 1 },
   import: { description: "Import.", schema: { type: "string" }, example: "imp_0123456789abcdef0123" },
   prefix: { description: "A key's visible part.", schema: { type: "string" }, example: "cx_0123456789ab" },

@@ -2,9 +2,9 @@ import type { WriteSheet } from "hucre/xlsx";
 import { columnLetters } from "../../domain/file-place";
 import { totalOf } from "../../domain/likert";
 import type { MeasureResult } from "../../domain/report-content";
+import { kindOfScale } from "../../domain/scales";
 import { meanOf } from "../../domain/scores";
 import type { WorkbookSource } from "../../domain/workbook-source";
-import { kindOfScale } from "../../domain/scales";
 import {
   BAND,
   checkStyle,

@@ -2,8 +2,8 @@ import { CollectionFilterInput, ResultFilterInput } from "../../../contract/filt
 import { LayoutParams } from "../../../contract/list-params";
 import { presentResult } from "../../../contract/present-result";
 import { ResultOutput } from "../../../contract/result-output";
-import { V1_EDITIONS } from "../../../formats/v1/v1-editions";
 import { v1Renderer } from "../../../formats/v1/render-v1";
+import { V1_EDITIONS } from "../../../formats/v1/v1-editions";
 import { v1Columns, v1Line } from "../../../formats/v1/v1-table";
 import {
   COLLECTION_SORTS,
