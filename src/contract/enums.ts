@@ -162,6 +162,7 @@ export const ENUMS: readonly EnumSpec[] = [
   spec(FileLayout, "FileLayout", "The layouts files are read in.", {
     RESULTS: "One row is one measure result of one collection: the layout of /v1/results.",
     V1: "The quarterly file as it was published through FY2023: one row is one collection.",
+    V2: "The set of files of the form of FY2024 on, as one zip: collections, their details, responses.",
     WORKBOOK: "The workbook that is made per service and quarter, filled.",
     REPORTS: "Whole reports, one JSON object a line.",
   }),
