@@ -41,7 +41,7 @@ export async function readSet(state: FileState, path: string, folder: string): P
     state.assembly = assembly;
     state.rows = rows;
     if (assembly === null) throw new FileProblem(NO_SET);
-    if (rows === 0) throw new FileProblem(HEADER_ONLY);
+    if (rows === 0 && assembly.isHeaderWrong !== true) throw new FileProblem(HEADER_ONLY);
   } finally {
     zip.close();
   }

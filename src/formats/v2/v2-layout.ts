@@ -30,6 +30,7 @@ const MOST_NOTES = 10_000;
 
 class SetReader {
   private readonly notes = new Map<string, V2Note[]>();
+  private readonly staged = new Set<string>();
   private kept = 0;
   private dropped = 0;
   private readonly count: RowCount;
@@ -50,7 +51,7 @@ class SetReader {
     );
     const [collectionTable, detailTable] = [only(tables, "COLLECTIONS"), only(tables, "DETAILS")];
     // Under a header that lacks what rows are told by, every row would be a finding of its own.
-    if (isWrong || collectionTable === null || detailTable === null) return { assembly, rows: 1 };
+    if (isWrong || collectionTable === null || detailTable === null) return { assembly, rows: 0 };
     const say = (note: V2Note, key: ReportKey | null) => this.say(note, key);
     const { context } = this.intake.reading;
     const collections = await readCollections(collectionTable, this.count, context, say);
@@ -58,6 +59,7 @@ class SetReader {
     await this.readResponses(tables, details);
     this.checkCollections(collectionTable, collections, details);
     for (const detail of details.values()) this.putAside(detailTable, detail);
+    this.tellOfNoReport();
     if (this.dropped > 0) this.intake.findings.add(tooManyNotes(this.dropped));
     return { assembly, rows: this.count.rows };
   }
@@ -111,14 +113,22 @@ class SetReader {
     }
     for (const collection of collections.values()) {
       const note = collectionNote(table, collection, counts.get(collection) ?? 0);
-      if (note !== null) this.say(note, counts.has(collection) ? collection.key : null);
+      if (note !== null) this.say(note, collection.key);
     }
   }
 
   private putAside(table: V2Table, detail: V2Detail): void {
     const { collection, row } = detail;
     if (collection === null || collection.key === null || collection.state === "archived") return;
+    this.staged.add(nameOf(collection.key));
     this.intake.stage.add(collection.key, row.row, JSON.stringify(collectionOfDetail(table, detail)));
+  }
+
+  /** What belongs to a report that does not come about, as of an archived collection, is said of the set. */
+  private tellOfNoReport(): void {
+    for (const [name, notes] of this.notes) {
+      if (!this.staged.has(name)) this.intake.findings.add(...notes.map(asFileFinding).map(storableFinding));
+    }
   }
 
   private say(note: V2Note, key: ReportKey | null): void {
