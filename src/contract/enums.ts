@@ -61,19 +61,23 @@ export const ENUMS: readonly EnumSpec[] = [
     EFFICIENCY: "Efficiency, speed (Process).",
     TRANSPARENCY: "Equity, transparency (Process).",
     EMPLOYEE: "Employee interaction: warmth, helpfulness, competence (People).",
+    HUMANITY: "Humanity of the service (People); of the FY2024 form alone.",
     OTHER: "A program's own question that maps to no measure; never mixed into government-wide scores.",
   }),
   spec(DriverGroup, "DriverGroup", "What a measure belongs to in the chart of A-11 280.10.", {
     OVERALL: "Trust and satisfaction.",
     SERVICE_QUALITY: "Effectiveness.",
     PROCESS: "Ease, efficiency, equity and transparency.",
-    PEOPLE: "Employee interaction.",
+    PEOPLE: "Employee interaction, humanity.",
     PROGRAM_SPECIFIC: "A program's own questions.",
   }),
   spec(Scale, "Scale", "How a question was answered. Scores of different scales are never combined.", {
     LIKERT_5: "Five points, 1 strongly disagree to 5 strongly agree.",
     YES_NO: "No (n1) or yes (n5): a share, not a Likert mean.",
     MULTIPLE_CHOICE: "A driver ticked among several: selected of offered, a share.",
+    THUMBS: "Thumbs down (n1) or up (n5): a share, not a Likert mean.",
+    DRIVER_POSITIVE: "A driver ticked after a positive answer: selected of offered, a share.",
+    DRIVER_NEGATIVE: "A driver ticked after a negative answer: selected of offered, a share.",
   }),
   spec(Channel, "Channel", "How customers reached the service.", {
     COMPUTER: "A computer.",
@@ -123,6 +127,7 @@ export const ENUMS: readonly EnumSpec[] = [
   }),
   spec(EditionId, "Edition", "The edition of Section 280 a report is made under.", {
     A11_2021: "OMB Circular A-11 (2021), Section 280.",
+    FY2024_FORM: "The form of the quarterly data from FY2024 on.",
   }),
   spec(ReportState, "ReportState", "Where a quarterly report stands.", {
     EXPECTED: "The quarter has ended, the service is designated, nothing has come.",
@@ -163,6 +168,7 @@ export const ENUMS: readonly EnumSpec[] = [
   spec(FileLayout, "FileLayout", "The layouts files are read in.", {
     RESULTS: "One row is one measure result of one collection: the layout of /v1/results.",
     V1: "The quarterly file as it was published through FY2023: one row is one collection.",
+    V2: "The set of files of the form of FY2024 on, as one zip: collections, their details, responses.",
     WORKBOOK: "The workbook that is made per service and quarter, filled.",
     REPORTS: "Whole reports, one JSON object a line.",
   }),

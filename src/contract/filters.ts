@@ -82,7 +82,7 @@ export class CollectionFilterInput extends AskedFilterInput {
 /** Which scores. */
 @InputType({ description: "Which published results are combined into scores." })
 export class ScoreFilterInput extends AskedFilterInput {
-  @choice(Measure, "Measures.", { list: true, nullable: true, maxItems: 8 })
+  @choice(Measure, "Measures.", { list: true, nullable: true, maxItems: 9 })
   measure?: Measure[] | null;
   @choice(DriverGroup, "Driver groups: all their measures.", { list: true, nullable: true, maxItems: 5 })
   driverGroup?: DriverGroup[] | null;

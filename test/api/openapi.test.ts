@@ -385,6 +385,7 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       "/v1/withheld",
       "/v1/deadlines",
       "/v1/changes",
+      "/v1/editions",
       "/v1/errors",
     ]) {
       await ask("get", path, {}, { query: "?limit=1000" });
@@ -420,6 +421,8 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("get", `${REPORT}/revisions/{number}`, { service: "va-vha", quarter: "FY2020-Q1", number: 1 });
     for (const number of ["9", "one", "1.5"])
       await ask("get", `${REPORT}/revisions/{number}`, { service: "va-vha", quarter: "FY2020-Q1", number });
+    await ask("get", "/v1/editions/{edition}", { edition: "A11_2021" });
+    await ask("get", "/v1/editions/{edition}", { edition: "NONE" });
     await ask("get", "/v1/errors/{code}", { code: "NOT_FOUND" });
     await ask("get", "/v1/errors/{code}", { code: "NOTHING" });
     for (const key of ["", ...Object.values(keys)]) await ask("get", "/v1/me", {}, key === "" ? {} : { key });

@@ -231,6 +231,8 @@ const READING: readonly Case[] = [
     [call("public", "scores", { filter: { hisp: ["irs"] } })],
     ["known-hisp"],
   ),
+  good("the editions of Section 280", call("public", "editions")),
+  good("one edition", call("public", "edition", { edition: "FY2024_FORM" })),
   good("the deadlines of a year", call("public", "deadlines", { fiscalYear: 2022 })),
   good("the deadline of a quarter", call("public", "deadlines", { quarter: "FY2022-Q4" })),
   good("the next deadlines", call("public", "deadlines", { next: 3, asOf: "2021-12-30" })),

@@ -1,5 +1,6 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
 import { saveResultOf } from "../../src/contract/documents/document-fields";
+import { EditionOutput } from "../../src/contract/edition-output";
 import { fieldsOf } from "../../src/contract/field";
 import type { ClassType } from "../../src/contract/graphql-types";
 import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../src/contract/insight-output";
@@ -248,6 +249,18 @@ const REPORTING = {
       variables: { quarter: "FiscalQuarter!", date: "Date!", citation: "String!" },
       fields: ["publishDeadline(quarter: $quarter, date: $date, citation: $citation)"],
     },
+  },
+  editions: {
+    shape: EditionOutput,
+    gives: "rows",
+    rest: ["get", "/v1/editions"],
+    graphql: { type: "query", variables: {}, fields: ["editions"] },
+  },
+  edition: {
+    shape: EditionOutput,
+    gives: "item",
+    rest: ["get", "/v1/editions/{edition}"],
+    graphql: { type: "query", variables: { edition: "Edition!" }, fields: ["edition(id: $edition)"] },
   },
   changes: {
     shape: ChangeOutput,

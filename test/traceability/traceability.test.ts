@@ -41,9 +41,9 @@ function faultOf(row: string, { path, title }: NamedTest, read: (path: string) =
   const text = read(path);
   if (text === null) return [`${row}: there is no ${path}`];
   // A test's title, and nothing that is left out or waits to be written.
-  const titles = [...text.matchAll(/(?<![.\w])it(?:\.each\([\s\S]*?\)(?:\s+as [^)]*\))?)?\(\s*"((?:[^"\\]|\\.)*)"/g)].map(
-    ([, found]) => found,
-  );
+  const titles = [
+    ...text.matchAll(/(?<![.\w])it(?:\.each\([\s\S]*?\)(?:\s+as [^)]*\))?)?\(\s*"((?:[^"\\]|\\.)*)"/g),
+  ].map(([, found]) => found);
   return titles.includes(title) ? [] : [`${row}: ${path} has no test ${JSON.stringify(title)}`];
 }
 

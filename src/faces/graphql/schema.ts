@@ -3,6 +3,7 @@ import { buildSchemaSync } from "type-graphql";
 import { DOCUMENT_FACES } from "../documents/all-document-faces";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
 import { documentResolvers } from "./resolvers/document-resolver";
+import { EditionResolver } from "./resolvers/edition-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
 import { BenchmarkResolver, DriverResolver, PeerResolver, PlanResolver } from "./resolvers/insight-resolver";
@@ -29,6 +30,7 @@ export function graphqlSchema(): GraphQLSchema {
       DriverResolver,
       PlanResolver,
       CalendarResolver,
+      EditionResolver,
       ImportResolver,
       KeyResolver,
       ...DOCUMENT_FACES.flatMap(documentResolvers),

@@ -54,6 +54,7 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
 }
 
 const TAGS: Readonly<Record<string, string>> = {
+  Editions: "What each edition of Section 280 asks of a report: measures, scales, limits (A-11 280.10).",
   "HISPs and services": "High-Impact Service Providers and their designated services.",
   Scores: "Published figures, combined and compared.",
   Insight:
@@ -92,6 +93,7 @@ const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
     schema: { type: "string", pattern: "^FY2\\d{3}-Q[1-4]$" },
     example: "FY2022-Q3",
   },
+  edition: { description: "Edition.", schema: { type: "string" }, example: "A11_2021" },
   number: { description: "Revision number.", schema: { type: "integer", minimum: 1 }, example: 1 },
   slug: { description: "Name in addresses.", schema: { type: "string" }, example: "approaching-retirement" },
   fiscalYear: { description: "Fiscal year.", schema: { type: "integer", minimum: 2000 }, example: 2027 },

@@ -46,6 +46,9 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   },
   budgetYear: { unit: "budget year", range: "2000 to 2101" },
   daysRemaining: { unit: "calendar days in New York", range: "below 0 when past" },
+  ...{ maxQuestions: { unit: "questions", range: FROM_ONE }, preferredPoints: { unit: "points of a scale" } },
+  ...{ feedbackWithinHours: { unit: "hours" }, targetQuartersAhead: { unit: "fiscal quarters" } },
+  minimumDesignatedServices: { unit: "services" },
   ...{ value: { unit: "the indicator's own" }, target: { unit: "the indicator's own" } },
   status: { unit: "HTTP status", range: "400 to 599" },
 };

@@ -5,6 +5,7 @@ import { calendarRoutes } from "./calendar-routes";
 import { catalogRoutes } from "./catalog-routes";
 import { datasetRoutes } from "./dataset-routes";
 import { documentRoutes } from "./document-routes";
+import { editionRoutes } from "./edition-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
 import { insightRoutes } from "./insight-routes";
@@ -26,6 +27,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...templateRoutes(ports),
     ...importRoutes(ports),
     ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
+    ...editionRoutes(),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),
