@@ -59,6 +59,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Results: "Every figure as it was reported, one row each.",
   Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
   Imports: "Files in: what was sent, what was found in it, what became of it.",
+  Surveys: "Surveys, and what Section 280 asks of them.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
   Dataset: "Everything that is published, at once.",

@@ -10,6 +10,7 @@ import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
 import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
+import { surveyRoutes } from "./survey-routes";
 import { templateRoutes } from "./template-routes";
 
 /** The whole REST face, as one table. */
@@ -21,6 +22,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...reportRoutes(ports),
     ...templateRoutes(ports),
     ...importRoutes(ports),
+    ...surveyRoutes(ports),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),
