@@ -2,6 +2,7 @@ import type { ErrorCode } from "../../src/domain/errors";
 import { ENDED_QUARTER } from "../support/constants";
 import { sampleReport } from "../support/sample-report";
 import type { Arguments, OperationName } from "./operations";
+import { SURVEY_CASES } from "./survey-cases";
 import { tenMistakes } from "./ten-mistakes";
 
 /** Who calls: keys the test makes on each server, the public, or a key nobody made. */
@@ -569,4 +570,10 @@ const REPORT_STEPS: readonly Case[] = [
 ];
 
 /** Every case, in order: a case may go on from what those before it left. */
-export const CASES: readonly Case[] = [...READING, ...IDENTITIES, ...DEADLINES, ...REPORT_STEPS];
+export const CASES: readonly Case[] = [
+  ...READING,
+  ...IDENTITIES,
+  ...DEADLINES,
+  ...SURVEY_CASES,
+  ...REPORT_STEPS,
+];

@@ -6,6 +6,7 @@ import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../src/c
 import { ReportOutput, RevisionOutput, SaveResultOutput } from "../../src/contract/report-output";
 import { ResultOutput } from "../../src/contract/result-output";
 import { ScoreOutput } from "../../src/contract/score-output";
+import { SurveyCheckOutput } from "../../src/contract/survey-output";
 
 /** What a call is given, by the names both faces share. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -200,6 +201,17 @@ export const OPERATIONS = {
       fields: [
         "saveReport(service: $service, quarter: $quarter, report: $report, dryRun: $dryRun, ifMatch: $ifMatch)",
       ],
+    },
+  },
+  checkSurvey: {
+    shape: SurveyCheckOutput,
+    gives: "item",
+    rest: ["post", "/v1/surveys:check"],
+    body: { whole: "survey" },
+    graphql: {
+      type: "query",
+      variables: { survey: "SurveyInput!" },
+      fields: ["checkSurvey(survey: $survey)"],
     },
   },
   submit: step("submit", "submitReport", false),

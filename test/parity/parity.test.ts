@@ -5,6 +5,7 @@ import { sampleReport } from "../support/sample-report";
 import { makeTestApp, type TestApp } from "../support/test-app";
 import { CASES, type Call, type Caller, NEXT, READ } from "./cases";
 import { type Face, type Outcome, throughGraphql, throughRest } from "./faces";
+import { exampleSurvey } from "./survey-cases";
 import { TEN_FINDINGS, tenMistakes } from "./ten-mistakes";
 
 /** One face on a server of its own, with what it has seen in the case at hand. */
@@ -122,6 +123,21 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
           [1073741817, [[[]]], 0, [[]]],
         ],
       },
+    );
+  });
+
+  it("say the same of any survey that somebody spoiled somewhere, and never break", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), SPOILED, fc.nat(), SPOILED, async (first, one, second, other) => {
+        const survey = exampleSurvey();
+        spoil(survey, first, one);
+        spoil(survey, second, other);
+        const call: Call = { as: "public", name: "checkSurvey", given: { survey } };
+        const outcome = await make(rest, call);
+        expect(masked(await make(graphql, call))).toEqual(masked(outcome));
+        expect("code" in outcome ? outcome.code : "VALIDATION_FAILED").toBe("VALIDATION_FAILED");
+      }),
+      { numRuns: 60 },
     );
   });
 });

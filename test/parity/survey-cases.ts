@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Call, Case } from "./cases";
+
+const TEXT = readFileSync(join(__dirname, "..", "..", "examples", "survey.json"), "utf8");
+/** The survey of the examples; each call is a new object. */
+// biome-ignore lint/suspicious/noExplicitAny: tests bend it at will
+export const exampleSurvey = (): any => JSON.parse(TEXT);
+const EXAMPLE = exampleSurvey();
+const check = (survey: unknown, as: Call["as"] = "public"): Call => ({
+  as,
+  name: "checkSurvey",
+  given: { survey },
+});
+const question = (change: object) => ({ ...EXAMPLE, questions: [{ ...EXAMPLE.questions[0], ...change }] });
+
+/** Surveys, checked through both faces. */
+export const SURVEY_CASES: readonly Case[] = [
+  { title: "a survey that passes", calls: [check(EXAMPLE)], code: null },
+  {
+    title: "a survey with errors of rules",
+    calls: [check({ ...question({ wording: "I like it.", points: 10 }), hoursAfter: 49.5 })],
+    code: null,
+  },
+  { title: "a survey, to a submitter", calls: [check(EXAMPLE, "submitter")], code: null },
+  {
+    title: "a survey by a key nobody made",
+    calls: [check(EXAMPLE, "forged")],
+    code: "UNAUTHENTICATED",
+  },
+  {
+    title: "a survey with a field, a mode and a date there are not",
+    calls: [check({ ...EXAMPLE, colour: "blue", mode: "TELEPATHY", ombExpires: "2026-02-30" })],
+    code: "VALIDATION_FAILED",
+  },
+  { title: "a survey that is a list", calls: [check([])], code: "VALIDATION_FAILED" },
+  {
+    title: "a survey whose questions are of the wrong kinds",
+    calls: [check(question({ kind: "YES_NO", points: 1, required: "yes", options: [7], measure: "NPS" }))],
+    code: "VALIDATION_FAILED",
+  },
+  {
+    title: "a survey that contradicts itself",
+    calls: [check(question({ kind: "MULTIPLE_CHOICE" }))],
+    code: "VALIDATION_FAILED",
+  },
+];
