@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { baseStatementsOf } from "../../../src/domain/base-statements";
 import { Measure } from "../../../src/domain/measures";
@@ -7,6 +8,8 @@ import { wordsOf } from "../../../src/domain/survey-rules/sentence-words";
 const BASES = Object.values(Measure).flatMap((measure) => baseStatementsOf(measure));
 const [TRUST_A = "", TRUST_B = ""] = baseStatementsOf("TRUST");
 const [STARS = "", SATISFIED = ""] = baseStatementsOf("SATISFACTION");
+
+const START = TRUST_A.replace(/\[.*/, "");
 
 /** A difference as word diffs are usually written. */
 function shown(base: string, wording: string): string {
@@ -40,9 +43,16 @@ describe("the distance from a base sentence", () => {
     expect(shown(STARS, "Rate your experience")).toBe("-Please Rate your experience");
   });
 
+  it("takes every designated service's name for a name, however long", () => {
+    const services = JSON.parse(readFileSync("seeds/services.json", "utf8")) as { name: string }[];
+    const far = services.filter(({ name }) => compareWording(TRUST_A, `${START}${name}.`).edits > 0);
+    expect(services.length).toBeGreaterThan(50);
+    expect(far).toEqual([]);
+  });
+
   it("counts the words beyond the longest name as added", () => {
     const name = (many: number) => Array.from({ length: many }, (_, index) => `w${index}`).join(" ");
-    const edits = (many: number) => compareWording(TRUST_A, `${TRUST_A.split("[")[0]}${name(many)}`).edits;
+    const edits = (many: number) => compareWording(TRUST_A, `${START}${name(many)}`).edits;
     expect([edits(1), edits(LONGEST_NAME), edits(LONGEST_NAME + 3)]).toEqual([0, 0, 3]);
   });
 });
