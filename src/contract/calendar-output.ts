@@ -67,6 +67,11 @@ export class ChangeOutput {
   quarter!: string | null;
   @whole("Revision published.", { nullable: true })
   revision!: number | null;
+  @text("Where what changed is read; null where that is no one thing.", {
+    nullable: true,
+    example: "/v1/services/dos-ca/reports/FY2022-Q3",
+  })
+  path!: string | null;
   @text("In words.")
   summary!: string;
 }

@@ -3,8 +3,12 @@ import { DeadlineBasis, Obligation } from "../domain/deadlines";
 import { EditionId } from "../domain/editions";
 import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
+import { FigureKind } from "../domain/headline-figure";
 import { ImportCreate, ImportMode, ImportOutcome, ImportReplace, ImportState } from "../domain/imports";
+import { GovernmentLevel } from "../domain/life-experience";
 import { DriverGroup, Measure } from "../domain/measures";
+import { PeerBasis } from "../domain/peer-place";
+import { PlanRowKind } from "../domain/plan-rows";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { ReportState, RevisionState } from "../domain/report-states";
 import { Scale } from "../domain/scales";
@@ -21,6 +25,8 @@ export const ChangeKind = {
   DEADLINE_PUBLISHED: "DEADLINE_PUBLISHED",
   DATASET_LOADED: "DATASET_LOADED",
   SERVICE_ADDED: "SERVICE_ADDED",
+  DOCUMENT_PUBLISHED: "DOCUMENT_PUBLISHED",
+  DOCUMENT_CHANGED: "DOCUMENT_CHANGED",
 } as const;
 
 /** An enum as it travels: its name, what it is, and what each value means. */
@@ -234,12 +240,38 @@ export const ENUMS: readonly EnumSpec[] = [
     DRIVER_GROUP: "Driver group: measures of one group are combined.",
     QUARTER: "Fiscal quarter.",
   }),
+  spec(GovernmentLevel, "GovernmentLevel", "A level of government (A-11 280.12).", {
+    FEDERAL: "Federal.",
+    STATE: "State.",
+    LOCAL: "County, city or another local government.",
+    TRIBAL: "Tribal.",
+    TERRITORIAL: "Territorial.",
+  }),
+  spec(FigureKind, "FigureKind", "The one figure by which scores of a scale are compared.", {
+    MEAN: "The mean, 1 to 5.",
+    PERCENT_AGREE: "The share that agreed, 0 to 1: the scale has no mean.",
+    SELECTED_SHARE: "The share that selected, 0 to 1: the scale has no mean.",
+  }),
+  spec(PeerBasis, "PeerBasis", "What makes services peers.", {
+    SERVICE_TYPE_AND_CHANNEL: "The same service type (A-11 280.4) and the same channel.",
+    SERVICE_TYPE_AND_CHANNEL_GROUP:
+      "The same service type, and the group OTHER: the channel is unknown, mixed or another one.",
+    CHANNEL: "The same channel, whatever the types: the service's own is not published.",
+    CHANNEL_GROUP: "The group OTHER, whatever the types: neither channel nor type is published.",
+  }),
+  spec(PlanRowKind, "PlanRowKind", "What a row of the plan extract is about (A-11 280.11).", {
+    SCORE: "Satisfaction, trust or a driver.",
+    INDICATOR: "A service-level indicator with its target.",
+    NOTHING_PUBLISHED: "A service that is designated in the year, of which nothing is published.",
+  }),
   spec(ChangeKind, "ChangeKind", "What changed in the public record.", {
     REPORT_PUBLISHED: "A report was published for the first time.",
     REPORT_RESTATED: "A published report was replaced by a new revision.",
     DEADLINE_PUBLISHED: "OMB published a due date.",
     DATASET_LOADED: "The figures that came with the system were loaded.",
     SERVICE_ADDED: "A service was added.",
+    DOCUMENT_PUBLISHED: "A document became public: an action plan, a survey, an entry of the inventory, …",
+    DOCUMENT_CHANGED: "A public document says something else now; what it said before stays readable.",
   }),
 ];
 

@@ -77,12 +77,16 @@ interface TextOptions extends FieldOptions {
 
 const SPECS = new Map<object, FieldSpec[]>();
 
-/** The fields of a shape, in the order they were declared: its own first, then those of its parents. */
+/**
+ * The fields of a shape, in the order they were declared: its own first, then those of its parents that it doesn't
+ * declare anew.
+ */
 export function fieldsOf(shape: ClassType): FieldSpec[] {
   const parent = Object.getPrototypeOf(shape.prototype) as object | null;
   const inherited =
     parent === null || parent === Object.prototype ? [] : fieldsOf(parent.constructor as ClassType);
-  return [...(SPECS.get(shape.prototype as object) ?? []), ...inherited];
+  const own = SPECS.get(shape.prototype as object) ?? [];
+  return [...own, ...inherited.filter(({ name }) => !own.some((spec) => spec.name === name))];
 }
 
 function declare(

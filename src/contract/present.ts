@@ -220,8 +220,8 @@ export function presentDeadline(deadline: Deadline): DeadlineOutput {
 
 /** A change as it travels. */
 export function presentChange(change: Change): ChangeOutput {
-  const { sequence, at, kind, hisp, service, quarter, revision, summary } = change;
-  return { sequence, at, kind, hisp, service, quarter, revision, summary };
+  const { sequence, at, kind, hisp, service, quarter, revision, path, summary } = change;
+  return { sequence, at, kind, hisp, service, quarter, revision, path, summary };
 }
 
 /** A key as it travels: never its secret. */

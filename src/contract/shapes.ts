@@ -17,3 +17,10 @@ export function nameOfShape(shape: ClassType): string {
 export function describeShape(shape: ClassType): string {
   return metadataOf(shape).description ?? "";
 }
+
+/** The name a shape has as an input in GraphQL; it may have another one as an output. */
+export function nameOfInput(shape: ClassType): string {
+  const found = getMetadataStorage().inputTypes.find((candidate) => candidate.target === shape);
+  if (found === undefined) throw new Error(`${shape.name} is not an input of the contract`);
+  return found.name;
+}

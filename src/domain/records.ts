@@ -99,11 +99,15 @@ export interface Change {
     | "REPORT_RESTATED"
     | "DEADLINE_PUBLISHED"
     | "DATASET_LOADED"
-    | "SERVICE_ADDED";
+    | "SERVICE_ADDED"
+    | "DOCUMENT_PUBLISHED"
+    | "DOCUMENT_CHANGED";
   readonly hisp: string | null;
   readonly service: string | null;
   readonly quarter: string | null;
   readonly revision: number | null;
+  /** Where what changed is read, such as `/v1/hisps/treas-irs/action-plans/2027`; null where that is no one thing. */
+  readonly path: string | null;
   readonly summary: string;
 }
 

@@ -68,9 +68,12 @@ function row(
   return { event, from, to, by, needsReason: false, onlyNeverPublished: false, ...more };
 }
 
-/** The row of an event: there is exactly one. */
-export function transitionOf(event: ReportEvent): Transition {
-  const found = TRANSITIONS.find((transition) => transition.event === event);
+/** The row of an event: there is exactly one in a table that has it. */
+export function transitionOf(
+  event: ReportEvent,
+  transitions: readonly Transition[] = TRANSITIONS,
+): Transition {
+  const found = transitions.find((transition) => transition.event === event);
   if (found === undefined) throw new Error(`no transition for ${event}`);
   return found;
 }
@@ -80,13 +83,16 @@ export function eventsFrom(
   state: ReportState,
   actors: readonly ReportActor[] = ["SUBMITTER", "REVIEWER"],
   isPublished = false,
+  transitions: readonly Transition[] = TRANSITIONS,
 ): ReportEvent[] {
-  return TRANSITIONS.filter(
-    ({ from, by, onlyNeverPublished }) =>
-      from.includes(state) &&
-      by.some((actor) => actors.includes(actor)) &&
-      !(onlyNeverPublished && isPublished),
-  ).map(({ event }) => event);
+  return transitions
+    .filter(
+      ({ from, by, onlyNeverPublished }) =>
+        from.includes(state) &&
+        by.some((actor) => actors.includes(actor)) &&
+        !(onlyNeverPublished && isPublished),
+    )
+    .map(({ event }) => event);
 }
 
 /**

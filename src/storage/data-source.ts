@@ -5,10 +5,16 @@ import type { DatabaseTarget } from "./database-url";
 import { Initial1700000000001 } from "./migrations/1700000000001-initial";
 import { Files1700000000002 } from "./migrations/1700000000002-files";
 import { MappingFindings1700000000003 } from "./migrations/1700000000003-mapping-findings";
+import { Documents1700000000005 } from "./migrations/1700000000005-documents";
 import { sqliteDriver } from "./sqlite-driver";
 import { TABLES } from "./tables/all-tables";
 
-const MIGRATIONS = [Initial1700000000001, Files1700000000002, MappingFindings1700000000003];
+const MIGRATIONS = [
+  Initial1700000000001,
+  Files1700000000002,
+  MappingFindings1700000000003,
+  Documents1700000000005,
+];
 
 /** The two connections of a store: the one that writes, and the one that reads committed data only. */
 export interface Connections {

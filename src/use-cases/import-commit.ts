@@ -70,7 +70,12 @@ export async function commitServices(
     await transaction.audit(auditOf(actor, "ADD_SERVICE", service.slug, at, { import: importId }));
     await transaction.announce({
       ...{ at, kind: "SERVICE_ADDED", hisp: service.hisp, service: service.slug },
-      ...{ quarter: null, revision: null, summary: `${service.name}: service added.` },
+      ...{
+        quarter: null,
+        revision: null,
+        path: `/v1/services/${service.slug}`,
+        summary: `${service.name}: service added.`,
+      },
     });
   }
 }

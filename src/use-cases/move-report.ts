@@ -94,7 +94,8 @@ export function requireRevision(move: Move): Revision {
   return move.revision;
 }
 
-function noReason(event: ReportEvent): ApiError {
+/** A step that needs a reason was asked for without one. */
+export function noReason(event: ReportEvent): ApiError {
   const message = `${event} needs a reason.`;
   const action = "Send reason with at least one character that is not a space.";
   return new ApiError("VALIDATION_FAILED", `${message} ${action}`, [

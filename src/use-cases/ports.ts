@@ -21,28 +21,14 @@ import type { ResultRow } from "../domain/result-row";
 import type { Scope } from "../domain/scopes";
 import type { ScorePart } from "../domain/score-part";
 import type { Visibility } from "./actor";
+import type { DocumentReaders, DocumentWrites } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
+import type { Page, PageRequest } from "./pages";
+
+export type { Page, PageRequest };
 
 /** The time, injected: tests choose it. */
 export type Clock = () => Date;
-
-/** A page of a list: at most `limit` rows after `after`, and how many there are in all. */
-export interface PageRequest {
-  readonly limit: number;
-  /** The sort values of the last row seen, as the reader gave them; null for the first page. */
-  readonly after: readonly (string | number | null)[] | null;
-  /** A name of the list's closed set, with a minus in front for descending. */
-  readonly sort: string;
-  /** False where nobody asks how many rows there are in all, as after the first page of a file: `total` is then 0. */
-  readonly counted?: boolean;
-}
-
-/** One page of rows, each with the cursor values that continue after it. */
-export interface Page<T> {
-  readonly rows: readonly { readonly value: T; readonly cursor: readonly (string | number | null)[] }[];
-  readonly total: number;
-  readonly hasNext: boolean;
-}
 
 /** Filters of a list of HISPs; empty lists filter nothing. */
 export interface HispFilter {
@@ -113,7 +99,7 @@ export interface ReportKey {
 }
 
 /** Everything that is read, from committed data only. "Published" is filtered here and nowhere else. */
-export interface Readers {
+export interface Readers extends DocumentReaders {
   hisps(filter: HispFilter, page: PageRequest): Promise<Page<Hisp>>;
   hispsBySlug(slugs: readonly string[]): Promise<Hisp[]>;
   services(filter: ServiceFilter, page: PageRequest): Promise<Page<Service>>;
@@ -202,7 +188,7 @@ export interface RevisionChange {
 }
 
 /** What one transaction can read and write: all of it happens, or none. */
-export interface Transaction {
+export interface Transaction extends DocumentWrites {
   /** Locks a report's place (also where there is none yet), so that two writers take turns. */
   lockReport(service: string, quarter: string): Promise<Report | null>;
   insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;

@@ -46,6 +46,7 @@ export async function publishDeadline(
       service: null,
       quarter,
       revision: null,
+      path: `/v1/deadlines?quarter=${quarter}`,
       summary: `Reports of ${quarter} are due on ${date}. ${deadline.citation}`,
     });
     await transaction.audit(

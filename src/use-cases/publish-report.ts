@@ -18,6 +18,7 @@ export function publishReport(ports: Ports, actor: Actor, command: MoveCommand):
       service: service.slug,
       quarter,
       revision: revision.number,
+      path: `/v1/services/${service.slug}/reports/${quarter}`,
       summary:
         replaced === null
           ? `${service.name}: ${quarter} published.`

@@ -1,14 +1,15 @@
 import { ApiError } from "../domain/errors";
 import type { Finding } from "../domain/findings";
-import type { Report, ReportDetail, ReportView } from "../domain/records";
+import type { ReportDetail, ReportView } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import type { ReportState } from "../domain/report-states";
 import type { Actor } from "./actor";
 import { changedPointers } from "./changed-pointers";
 import { checkContent } from "./check-content";
-import { requireMatch } from "./etag";
+import { rolledBackIf } from "./dry-run";
+import { requireIfMatch } from "./etag";
 import { findService } from "./find-service";
-import type { Ports, Transaction } from "./ports";
+import type { Ports } from "./ports";
 import { readQuarter } from "./read-quarter";
 import { findingsFor, refusingFindings } from "./refusing-findings";
 import { dueDates } from "./report-detail";
@@ -95,37 +96,4 @@ export async function saveReport(
       detail: detail({ ...stored, whole: true }),
     };
   });
-}
-
-function requireIfMatch(ifMatch: string | null, report: Report | null): void {
-  if (report !== null && report.state !== "EXPECTED" && ifMatch === null) {
-    throw new ApiError(
-      "PRECONDITION_REQUIRED",
-      `A different report is already there, at version "v${report.version}". Read it, then send its ETag in If-Match.`,
-    );
-  }
-  requireMatch(ifMatch, report);
-}
-
-/** Carries a result out of a transaction that must leave nothing behind. */
-class DryRunEnd<T> extends Error {
-  constructor(readonly result: T) {
-    super("dry run");
-  }
-}
-
-async function rolledBackIf<T>(
-  dryRun: boolean,
-  ports: Ports,
-  work: (transaction: Transaction) => Promise<T>,
-): Promise<T> {
-  if (!dryRun) return ports.work.write(work);
-  try {
-    return await ports.work.write(async (transaction) => {
-      throw new DryRunEnd(await work(transaction));
-    });
-  } catch (end) {
-    if (end instanceof DryRunEnd) return end.result as T;
-    throw end;
-  }
 }

@@ -12,6 +12,7 @@ import {
   isObjectType,
 } from "graphql";
 import type { Response } from "supertest";
+import { transitionsOf } from "../../src/domain/document-lifecycles";
 import { ERRORS, type ErrorCode } from "../../src/domain/errors";
 import { graphqlSchema } from "../../src/faces/graphql/schema";
 import { PACKAGE_ROOT } from "../../src/package-root";
@@ -19,6 +20,7 @@ import { exampleSurvey } from "../parity/survey-cases";
 import { tenMistakes } from "../parity/ten-mistakes";
 import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
+import { DOCUMENT_SAMPLES } from "../support/document-samples";
 import { sampleReport } from "../support/sample-report";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
@@ -378,6 +380,9 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       "/v1/reports",
       "/v1/results",
       "/v1/scores",
+      "/v1/benchmarks",
+      "/v1/peers",
+      "/v1/drivers",
       "/v1/withheld",
       "/v1/deadlines",
       "/v1/changes",
@@ -392,6 +397,14 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       await ask("get", path, {}, { key: "nobody" });
     }
     await ask("get", "/v1/scores", {}, { query: "?groupBy=driverGroup,channel&limit=1000" });
+    await ask("get", "/v1/benchmarks", {}, { query: "?hisp=va-vha&service=dos-ca&limit=1000" });
+    for (const query of [
+      "?fiscalYear=2022&limit=1000",
+      "?fiscalYear=2022&format=csv",
+      "?fiscalYear=1999",
+      "",
+    ])
+      await ask("get", "/v1/plan-extract", {}, { query });
     await ask("get", "/v1/deadlines", {}, { query: "?fiscalYear=2022" });
     await ask("get", "/v1/hisps/{hisp}", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}", { hisp: "nobody" });
@@ -521,6 +534,55 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("get", "/v1/keys");
     await ask("delete", "/v1/keys/{prefix}", { prefix: made.body.key.prefix }, administrator);
     await ask("delete", "/v1/keys/{prefix}", { prefix: "nothing" }, administrator);
+
+    for (const sample of DOCUMENT_SAMPLES) {
+      const { itemPath, listPath, definition } = sample.face;
+      const owner = { key: await app.key(sample.owner) };
+      const read = definition.isPublic ? {} : owner;
+      await ask("get", listPath, {}, read);
+      await ask("get", listPath, {}, { ...read, query: "?format=csv&limit=1" });
+      await ask("get", listPath, {}, { ...read, query: "?colour=blue" });
+      await ask("get", itemPath, sample.address, read);
+      const save = async (body: object, more: { query?: string; key?: string } = owner) => {
+        const seen = await ask("get", itemPath, sample.address, owner);
+        const etag = seen.headers["etag"];
+        const headers = etag === undefined ? {} : { "If-Match": etag };
+        return ask("put", itemPath, sample.address, { headers, ...more, body });
+      };
+      await save(sample.content, {});
+      await save({ nothing: true });
+      await save(sample.content, { ...owner, query: "?dryRun=true" });
+      expect((await save(sample.content)).status).toBe(201);
+      await ask("put", itemPath, sample.address, { ...owner, body: sample.changed });
+      await ask("put", itemPath, sample.address, {
+        ...owner,
+        body: sample.changed,
+        headers: { "If-Match": '"v99"' },
+      });
+      const events = transitionsOf(definition.lifecycle).map(({ event }) => event);
+      const step = async (name: string, key: { key: string }, reason?: string) => {
+        const event = name.replace("-", "_").toUpperCase();
+        if (!events.some((one) => one === event)) return;
+        const path = `${itemPath}/${name}`;
+        await ask("post", path, sample.address);
+        const body = reason === undefined ? {} : { body: { reason } };
+        expect((await ask("post", path, sample.address, { ...key, ...body })).status).toBe(200);
+        await ask("post", path, sample.address, { ...key, ...body });
+      };
+      await step("submit", owner);
+      await step("withdraw", owner);
+      await step("submit", owner);
+      await step("request-changes", reviewer, "Say more.");
+      expect((await save(sample.changed)).status).toBe(200);
+      await step("submit", owner);
+      await step("publish", reviewer);
+      await step("amend", owner, "It was counted anew.");
+      await ask("get", itemPath, sample.address, read);
+      await ask("get", listPath, {}, read);
+      await ask("get", `${itemPath}/revisions`, sample.address, read);
+      await ask("get", `${itemPath}/revisions/{number}`, { ...sample.address, number: 1 }, owner);
+      await ask("get", `${itemPath}/revisions/{number}`, { ...sample.address, number: 99 }, owner);
+    }
 
     const all = Object.values(document.paths).flatMap((item) =>
       Object.values(item).map(({ operationId }) => operationId),

@@ -43,7 +43,14 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: null,
   },
   "storage/": {
-    own: ["storage/", "domain/", "use-cases/ports.ts", "use-cases/file-reading.ts", "use-cases/actor.ts"],
+    own: [
+      "storage/",
+      "domain/",
+      "use-cases/ports.ts",
+      "use-cases/document-ports.ts",
+      "use-cases/file-reading.ts",
+      "use-cases/actor.ts",
+    ],
     packages: ["typeorm", "better-sqlite3", "better-sqlite3-v13", "node:fs", "node:path"],
   },
   "domain/": { own: ["domain/"], packages: [] },

@@ -1,41 +1,10 @@
-import type { ErrorCode } from "../../src/domain/errors";
 import { ENDED_QUARTER } from "../support/constants";
 import { sampleReport } from "../support/sample-report";
+import { bad, type Case, call, good, NEXT, READ } from "./case";
+import { LIFE_EXPERIENCE_CASES } from "./document-cases";
 import type { Arguments, OperationName } from "./operations";
 import { SURVEY_CASES } from "./survey-cases";
 import { tenMistakes } from "./ten-mistakes";
-
-/** Who calls: keys the test makes on each server, the public, or a key nobody made. */
-export type Caller = "submitter" | "stranger" | "reviewer" | "administrator" | "public" | "forged";
-
-/** One call. `ifMatch: READ` sends the etag last seen in the case, `after: NEXT` goes on after the page last seen. */
-export interface Call {
-  readonly as: Caller;
-  readonly name: OperationName;
-  readonly given: Arguments;
-}
-
-/** A case: calls in order, each compared; the last one ends in this code, or in no error. */
-export interface Case {
-  readonly title: string;
-  readonly calls: readonly Call[];
-  readonly code: ErrorCode | null;
-  /** The rules of the last call's findings, where the case is about them. */
-  readonly rules?: readonly string[];
-}
-
-/** What has been seen in a case, in place of a value that can't be known before. */
-export const READ = "READ";
-export const NEXT = "NEXT";
-
-const call = (as: Caller, name: OperationName, given: Arguments = {}): Call => ({ as, name, given });
-const good = (title: string, ...calls: Call[]): Case => ({ title, calls, code: null });
-const bad = (title: string, code: ErrorCode, calls: Call[], rules?: string[]): Case => ({
-  title,
-  calls,
-  code,
-  ...(rules === undefined ? {} : { rules }),
-});
 
 /** Services of the key's two HISPs; each case that writes has one of its own. */
 const OF = (service: string, quarter = ENDED_QUARTER) => ({ service, quarter });
@@ -576,4 +545,5 @@ export const CASES: readonly Case[] = [
   ...DEADLINES,
   ...SURVEY_CASES,
   ...REPORT_STEPS,
+  ...LIFE_EXPERIENCE_CASES,
 ];

@@ -2,9 +2,9 @@ import { ERRORS, type ErrorCode } from "../../src/domain/errors";
 import type { TestApp } from "../support/test-app";
 import {
   type Arguments,
-  OPERATIONS,
   type Operation,
   type OperationName,
+  operationOf,
   selectionOf,
   withSlugs,
 } from "./operations";
@@ -33,7 +33,7 @@ export type Face = (
 
 /** Through REST. */
 export const throughRest: Face = async (app, name, given, key) => {
-  const operation: Operation = OPERATIONS[name];
+  const operation: Operation = operationOf(name);
   const [method, template] = operation.rest;
   const rest: Record<string, unknown> = { ...given };
   const path = template.replace(/\{(\w+)\}/g, (_, part: string) => {
@@ -56,7 +56,7 @@ export const throughRest: Face = async (app, name, given, key) => {
   }
   if (operation.gives === "item") {
     const tag = answer.headers["etag"];
-    const shown = answer.body.report?.etag ?? answer.body.etag;
+    const shown = answer.body.report?.etag ?? answer.body.document?.etag ?? answer.body.etag;
     if (tag !== undefined && shown !== undefined) expect(tag).toBe(shown);
     return { value: answer.body };
   }
@@ -92,7 +92,7 @@ function queryOf(values: Record<string, unknown>): Record<string, string> {
 
 /** Through GraphQL, with variables. */
 export const throughGraphql: Face = async (app, name, given, key) => {
-  const operation: Operation = OPERATIONS[name];
+  const operation: Operation = operationOf(name);
   const { type, variables, fields } = operation.graphql;
   const declared = Object.entries(variables).map(([variable, of]) => `$${variable}: ${of}`);
   const selection = selectionOf(operation.shape);

@@ -1,12 +1,19 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
+import { saveResultOf } from "../../src/contract/documents/document-fields";
 import { fieldsOf } from "../../src/contract/field";
 import type { ClassType } from "../../src/contract/graphql-types";
+import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../src/contract/insight-output";
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../src/contract/key-output";
+import { PlanRowOutput } from "../../src/contract/plan-output";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../src/contract/registry-output";
 import { ReportOutput, RevisionOutput, SaveResultOutput } from "../../src/contract/report-output";
 import { ResultOutput } from "../../src/contract/result-output";
 import { ScoreOutput } from "../../src/contract/score-output";
+import { nameOfInput } from "../../src/contract/shapes";
 import { SurveyCheckOutput } from "../../src/contract/survey-output";
+import { transitionsOf } from "../../src/domain/document-lifecycles";
+import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 
 /** What a call is given, by the names both faces share. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -61,8 +68,79 @@ function filtered(name: string, filter: string, shape: ClassType, more = "", var
   };
 }
 
+/** What both faces do with one kind of document, by the names of the operations. */
+function documentOperations(
+  face: AnyDocumentFace,
+  variables: Readonly<Record<string, string>>,
+): Readonly<Record<string, Operation>> {
+  const { names, listPath, itemPath, output, definition, input, filter } = face;
+  const given = Object.keys(variables)
+    .map((name) => `${name}: $${name}`)
+    .join(", ");
+  const saved = saveResultOf(() => output, names.type, definition.noun);
+  const steps = { SUBMIT: "submit", WITHDRAW: "withdraw", REQUEST_CHANGES: "requestChanges" } as const;
+  const later = { PUBLISH: "publish", AMEND: "amend" } as const;
+  const verbs: Readonly<Record<string, string>> = { ...steps, ...later };
+  const operations: Record<string, Operation> = {
+    [names.many]: {
+      ...filtered(names.many, nameOfInput(filter), output),
+      rest: ["get", listPath],
+    },
+    [names.one]: {
+      shape: output,
+      gives: "item",
+      rest: ["get", itemPath],
+      graphql: { type: "query", variables, fields: [`${names.one}(${given})`] },
+    },
+    [`${names.one}Revisions`]: {
+      shape: output,
+      gives: "rows",
+      rest: ["get", `${itemPath}/revisions`],
+      graphql: { type: "query", variables, fields: [`${names.one}Revisions(${given})`] },
+    },
+    [`save${names.type}`]: {
+      shape: saved,
+      gives: "item",
+      rest: ["put", itemPath],
+      body: { whole: "content" },
+      graphql: {
+        type: "mutation",
+        variables: {
+          ...variables,
+          content: `${nameOfInput(input)}!`,
+          dryRun: "Boolean! = false",
+          ifMatch: "String",
+        },
+        fields: [`save${names.type}(${given}, content: $content, dryRun: $dryRun, ifMatch: $ifMatch)`],
+      },
+    },
+  };
+  for (const { event, needsReason } of transitionsOf(definition.lifecycle)) {
+    const verb = verbs[event];
+    if (verb === undefined) continue;
+    const reason = needsReason ? ", reason: $reason" : "";
+    operations[`${verb}${names.type}`] = {
+      shape: output,
+      gives: "item",
+      rest: ["post", `${itemPath}/${verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`],
+      ...(needsReason ? { body: ["reason"] } : {}),
+      graphql: {
+        type: "mutation",
+        variables: { ...variables, ifMatch: "String", ...(needsReason ? { reason: "String!" } : {}) },
+        fields: [`${verb}${names.type}(${given}, ifMatch: $ifMatch${reason})`],
+      },
+    };
+  }
+  return operations;
+}
+
+/** What both faces do with documents: a name here is made from the names of its face. */
+const DOCUMENTS: Readonly<Record<string, Operation>> = {
+  ...documentOperations(LIFE_EXPERIENCES, { slug: "String!" }),
+};
+
 /** Everything both faces do. */
-export const OPERATIONS = {
+const REPORTING = {
   hisps: filtered("hisps", "HispFilterInput", HispOutput),
   hisp: {
     shape: HispOutput,
@@ -129,6 +207,28 @@ export const OPERATIONS = {
   scores: filtered("scores", "ScoreFilterInput", ScoreOutput, ", groupBy: $groupBy", {
     groupBy: "[ScoreDimension!]",
   }),
+  benchmarks: filtered("benchmarks", "BenchmarkFilterInput", BenchmarkOutput),
+  peers: filtered("peers", "PeerFilterInput", PeerOutput),
+  drivers: {
+    shape: DriverOutput,
+    gives: "rows",
+    rest: ["get", "/v1/drivers"],
+    graphql: {
+      type: "query",
+      variables: { filter: "ScoreFilterInput" },
+      fields: ["drivers(filter: $filter)"],
+    },
+  },
+  planExtract: {
+    shape: PlanRowOutput,
+    gives: "pages",
+    rest: ["get", "/v1/plan-extract"],
+    graphql: {
+      type: "query",
+      variables: { ...PAGING, fiscalYear: "Int!", filter: "ServiceFilterInput" },
+      fields: [`planExtract(${PAGED}, fiscalYear: $fiscalYear, filter: $filter)`],
+    },
+  },
   deadlines: {
     shape: DeadlineOutput,
     gives: "rows",
@@ -222,8 +322,17 @@ export const OPERATIONS = {
   amend: step("amend", "amendReport", true),
 } as const satisfies Readonly<Record<string, Operation>>;
 
-/** The name of an operation. */
-export type OperationName = keyof typeof OPERATIONS;
+/** The name of an operation; of documents any, looked up when it is called. */
+export type OperationName = keyof typeof REPORTING | `document:${string}`;
+
+/** The operation of that name. */
+export function operationOf(name: OperationName): Operation {
+  const found = name.startsWith("document:")
+    ? DOCUMENTS[name.slice("document:".length)]
+    : REPORTING[name as keyof typeof REPORTING];
+  if (found === undefined) throw new Error(`no operation ${name}`);
+  return found;
+}
 
 /** Every field of a shape, all the way down, as a GraphQL selection; of a link its slug. */
 export function selectionOf(shape: ClassType): string {
@@ -234,6 +343,11 @@ export function selectionOf(shape: ClassType): string {
   return `{ ${fields.join(" ")} }`;
 }
 
+function slugsOf(link: unknown): unknown {
+  if (Array.isArray(link)) return link.map(slugsOf);
+  return (link as { slug: string } | null)?.slug ?? null;
+}
+
 /** A GraphQL value with links as the slugs that REST has in their place. */
 export function withSlugs(shape: ClassType, value: unknown): unknown {
   if (value === null || value === undefined) return value;
@@ -242,7 +356,7 @@ export function withSlugs(shape: ClassType, value: unknown): unknown {
   return Object.fromEntries(
     fieldsOf(shape).map((spec) => {
       const inner = given[spec.name];
-      if (spec.kind === "link") return [spec.name, (inner as { slug: string } | null)?.slug ?? null];
+      if (spec.kind === "link") return [spec.name, slugsOf(inner)];
       return [spec.name, spec.kind === "object" ? withSlugs(spec.of?.() as ClassType, inner) : inner];
     }),
   );

@@ -3,8 +3,10 @@ import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
 import { sampleReport } from "../support/sample-report";
 import { makeTestApp, type TestApp } from "../support/test-app";
-import { CASES, type Call, type Caller, NEXT, READ } from "./cases";
+import { type Call, type Caller, NEXT, READ } from "./case";
+import { CASES } from "./cases";
 import { type Face, type Outcome, throughGraphql, throughRest } from "./faces";
+import { INSIGHT_CASES } from "./insight-cases";
 import { exampleSurvey } from "./survey-cases";
 import { TEN_FINDINGS, tenMistakes } from "./ten-mistakes";
 
@@ -43,7 +45,7 @@ async function make(side: Side, { as, name, given }: Call): Promise<Outcome> {
   if ("rows" in outcome) side.next = outcome.next;
   // biome-ignore lint/suspicious/noExplicitAny: whatever there is of it
   const value = ("value" in outcome ? outcome.value : {}) as any;
-  side.etag = value.report?.etag ?? value.etag ?? side.etag;
+  side.etag = value.report?.etag ?? value.document?.etag ?? value.etag ?? side.etag;
   side.prefix = value.key?.prefix ?? side.prefix;
   return outcome;
 }
@@ -68,7 +70,7 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
     await graphql.app.close();
   });
 
-  it.each(CASES)("say the same of $title", async ({ calls, code, rules }) => {
+  it.each([...CASES, ...INSIGHT_CASES])("say the same of $title", async ({ calls, code, rules }) => {
     let last: Outcome | undefined;
     for (const call of calls) {
       last = await make(rest, call);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Call, Case } from "./cases";
+import type { Call, Case } from "./case";
 
 const TEXT = readFileSync(join(__dirname, "..", "..", "examples", "survey.json"), "utf8");
 /** The survey of the examples; each call is a new object. */

@@ -132,6 +132,7 @@ describe.each(ENGINES)("a unit of work on %s", (engine) => {
         service,
         quarter: ENDED_QUARTER,
         revision: 1,
+        path: null,
         summary: "Not yet.",
       });
       inside.resolve();
@@ -227,6 +228,7 @@ describe.each(ENGINES)("a unit of work on %s", (engine) => {
           service,
           quarter: null,
           revision: 1,
+          path: null,
           summary: "",
         });
         throw new Error("given up");

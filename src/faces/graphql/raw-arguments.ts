@@ -18,6 +18,7 @@ import { presentFinding } from "../../contract/present";
 import { ERRORS } from "../../domain/errors";
 import type { Finding } from "../../domain/findings";
 import type { GraphContext } from "./context";
+import { documentStandIn } from "./document-stand-ins";
 
 /** Inputs that our own reader takes as they were sent, so that REST and GraphQL give the same findings for them. */
 const READ_RAW: Readonly<Record<string, unknown>> = {
@@ -31,6 +32,8 @@ const READ_RAW: Readonly<Record<string, unknown>> = {
   ReportFilterInput: {},
   ResultFilterInput: {},
   ScoreFilterInput: {},
+  BenchmarkFilterInput: {},
+  PeerFilterInput: {},
 };
 
 /** The rule a value breaks that is none of a type, named as on REST. */
@@ -65,7 +68,8 @@ export function prepareVariables(
     const type = typeFromAST(schema, definition.type as Parameters<typeof typeFromAST>[1]);
     if (type === undefined || !isInputType(type)) continue;
     if (variables[name] === undefined && definition.defaultValue !== undefined) continue;
-    const standIn = READ_RAW[getNamedType(type).name];
+    const named = getNamedType(type);
+    const standIn = READ_RAW[named.name] ?? documentStandIn(named);
     if (standIn !== undefined && definition.type.kind !== Kind.LIST_TYPE) {
       prepared[name] = standIn;
       continue;

@@ -1,8 +1,11 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { DOCUMENT_FACES } from "../documents/all-document-faces";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
+import { documentResolvers } from "./resolvers/document-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
+import { BenchmarkResolver, DriverResolver, PeerResolver, PlanResolver } from "./resolvers/insight-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
@@ -22,10 +25,15 @@ export function graphqlSchema(): GraphQLSchema {
       ResultResolver,
       ScoreResolver,
       WithheldResolver,
+      BenchmarkResolver,
+      PeerResolver,
+      DriverResolver,
+      PlanResolver,
       CalendarResolver,
       SurveyResolver,
       ImportResolver,
       KeyResolver,
+      ...DOCUMENT_FACES.flatMap(documentResolvers),
     ],
     validate: false,
     orphanedTypes: [],

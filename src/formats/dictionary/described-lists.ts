@@ -1,6 +1,9 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
+import { LifeExperienceOutput } from "../../contract/documents/life-experience";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
+import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../contract/insight-output";
+import { PlanRowOutput } from "../../contract/plan-output";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../contract/registry-output";
 import { ReportOutput, RevisionOutput } from "../../contract/report-output";
 import { ResultOutput } from "../../contract/result-output";
@@ -18,6 +21,10 @@ export interface DescribedList {
 export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "results", path: "/v1/results", shape: ResultOutput },
   { name: "scores", path: "/v1/scores", shape: ScoreOutput },
+  { name: "benchmarks", path: "/v1/benchmarks", shape: BenchmarkOutput },
+  { name: "peers", path: "/v1/peers", shape: PeerOutput },
+  { name: "drivers", path: "/v1/drivers", shape: DriverOutput },
+  { name: "plan-extract", path: "/v1/plan-extract", shape: PlanRowOutput },
   { name: "hisps", path: "/v1/hisps", shape: HispOutput },
   { name: "services", path: "/v1/services", shape: ServiceOutput },
   { name: "reports", path: "/v1/reports", shape: ReportOutput },
@@ -26,6 +33,7 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
     path: "/v1/services/{service}/reports/{quarter}/revisions",
     shape: RevisionOutput,
   },
+  { name: "life-experiences", path: "/v1/life-experiences", shape: LifeExperienceOutput },
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },

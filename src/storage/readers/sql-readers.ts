@@ -5,6 +5,7 @@ import { Conditions, type Sql } from "../sql";
 import type { ApiKeyRow } from "../tables/record-tables";
 import { readListedCollections, readSourceNames } from "./read-collections";
 import { readContents } from "./read-contents";
+import { documentReaders } from "./read-documents";
 import {
   readImport,
   readImportedReports,
@@ -33,6 +34,7 @@ const KEY_COLUMNS = `prefix as "prefix", name as "name", scopes as "scopes", cre
 /** Readers over SQL, for both engines. */
 export function sqlReaders(sql: Sql): Readers {
   return {
+    ...documentReaders(sql),
     hisps: (filter, page) => readHisps(sql, filter, page),
     hispsBySlug: (slugs) => readHispsBySlug(sql, slugs),
     services: (filter, page) => readServices(sql, filter, page),
@@ -81,7 +83,7 @@ export function sqlReaders(sql: Sql): Readers {
       const conditions = sinceThen();
       if (afterSequence !== null) conditions.add(`sequence ${descending ? "<" : ">"} ?`, afterSequence);
       const rows = await sql.rows<Change>(
-        `select sequence, at, kind, hisp, service, quarter, revision, summary from changes
+        `select sequence, at, kind, hisp, service, quarter, revision, path, summary from changes
           ${conditions.where} order by sequence ${descending ? "desc" : "asc"} limit ?`,
         [...conditions.values, limit],
       );

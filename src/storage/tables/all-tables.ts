@@ -1,3 +1,4 @@
+import { DocumentFacetTable, DocumentRevisionTable, DocumentTable } from "./document-tables";
 import { ImportedReportTable, ImportFindingTable, ImportTable } from "./import-tables";
 import { ApiKeyTable, AuditTable, ChangeTable } from "./record-tables";
 import { DeadlineTable, HispTable, ServiceTable, WithheldTable } from "./registry-tables";
@@ -26,4 +27,7 @@ export const TABLES = [
   ImportTable,
   ImportFindingTable,
   ImportedReportTable,
+  DocumentTable,
+  DocumentRevisionTable,
+  DocumentFacetTable,
 ];

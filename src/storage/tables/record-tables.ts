@@ -50,6 +50,7 @@ export interface ChangeRow {
   service: Text;
   quarter: Text;
   revision: Whole;
+  path: Text;
   summary: string;
 }
 export const ChangeTable = table<ChangeRow>("changes", {
@@ -61,4 +62,5 @@ export const ChangeTable = table<ChangeRow>("changes", {
   quarter: text("quarter"),
   revision: whole("revision"),
   summary: text("summary"),
+  path: text("path"),
 });

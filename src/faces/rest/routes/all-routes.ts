@@ -1,10 +1,13 @@
 import type { Ports } from "../../../use-cases/ports";
+import { DOCUMENT_FACES } from "../../documents/all-document-faces";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { catalogRoutes } from "./catalog-routes";
 import { datasetRoutes } from "./dataset-routes";
+import { documentRoutes } from "./document-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
+import { insightRoutes } from "./insight-routes";
 import { keyRoutes } from "./key-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
@@ -18,11 +21,13 @@ export function allRoutes(ports: Ports): Route[] {
   const routes = [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
+    ...insightRoutes(ports),
     ...resultRoutes(ports),
     ...reportRoutes(ports),
     ...templateRoutes(ports),
     ...importRoutes(ports),
     ...surveyRoutes(ports),
+    ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),

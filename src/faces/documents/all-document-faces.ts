@@ -1,0 +1,5 @@
+import type { AnyDocumentFace } from "./document-face";
+import { LIFE_EXPERIENCES } from "./life-experience-face";
+
+/** Every kind of document there is, in the order they stand in the reference. */
+export const DOCUMENT_FACES: readonly AnyDocumentFace[] = [LIFE_EXPERIENCES];

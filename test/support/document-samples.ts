@@ -1,0 +1,24 @@
+import type { Scope } from "../../src/domain/scopes";
+import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
+
+/** A right document of each kind, for tests that go over all of them. */
+export interface DocumentSample {
+  readonly face: AnyDocumentFace;
+  /** Whose key may save it. */
+  readonly owner: Scope;
+  readonly address: Readonly<Record<string, string | number>>;
+  readonly content: object;
+  /** Something else that may replace it. */
+  readonly changed: object;
+}
+
+export const DOCUMENT_SAMPLES: readonly DocumentSample[] = [
+  {
+    face: LIFE_EXPERIENCES,
+    owner: "review",
+    address: { slug: "approaching-retirement-soon" },
+    content: { name: "Approaching retirement", levels: ["FEDERAL", "STATE"], services: ["dos-ca"] },
+    changed: { name: "Approaching retirement", selectedYear: 2022 },
+  },
+];
