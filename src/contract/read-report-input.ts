@@ -11,7 +11,6 @@ import {
   type ServiceLevelIndicator,
 } from "../domain/report-content";
 import { Scale } from "../domain/scales";
-import { type Loose, listOf, numberOf, objectOf, oneOf, textOf, textsOf } from "./loose-values";
 import { type Medium, parseShape } from "./parse";
 import { ReportInput } from "./report-input";
 
@@ -40,6 +39,8 @@ export function readReportInput(raw: unknown, medium: Medium = "JSON"): ReadRepo
     },
   };
 }
+
+type Loose = Readonly<Record<string, unknown>>;
 
 function toCollection(raw: unknown): Collection {
   const item = objectOf(raw);
@@ -92,4 +93,35 @@ function toIndicator(raw: unknown): ServiceLevelIndicator {
     target: numberOf(item["target"]),
     better: oneOf(BetterDirection, item["better"]) ?? "HIGHER",
   };
+}
+
+function objectOf(value: unknown): Loose {
+  return typeof value === "object" && value !== null ? (value as Loose) : {};
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Empty text says nothing: it is kept as null, so that it can't stand for something given. */
+function textOf(value: unknown): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+/** Cells by column; what is no text says nothing. An empty one says that nothing stood there. */
+function textsOf(value: unknown): Record<string, string> | null {
+  const texts = Object.entries(objectOf(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  // In one order, so that the same cells are the same content.
+  texts.sort(([a], [b]) => (a < b ? -1 : 1));
+  return texts.length === 0 ? null : Object.fromEntries(texts);
+}
+
+function oneOf<T extends string>(values: Readonly<Record<string, T>>, value: unknown): T | null {
+  return typeof value === "string" && Object.hasOwn(values, value) ? (values[value] ?? null) : null;
 }

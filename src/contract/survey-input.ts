@@ -3,12 +3,13 @@ import { Measure } from "../domain/measures";
 import { PointInTime } from "../domain/report-content";
 import { QuestionKind, SurveyClearance, SurveyMode } from "../domain/survey";
 import { choice, decimal, flag, object, text, whole } from "./field";
-import { InputType } from "./graphql-types";
+import { InputType, ObjectType } from "./graphql-types";
 import { DateScalar } from "./scalars";
 
 const NOT_BLANK = /\S/;
 
 /** One thing that can be ticked. */
+@ObjectType("QuestionOption", { description: "One thing that can be ticked in a multiple choice." })
 @InputType({ description: "One thing that can be ticked in a multiple choice." })
 export class QuestionOptionInput {
   @text("What stands beside it.", {
@@ -26,6 +27,9 @@ export class QuestionOptionInput {
 }
 
 /** One question of a survey. */
+@ObjectType("SurveyQuestion", {
+  description: "One question of a survey, with the measure it maps to (A-11 280.10).",
+})
 @InputType({ description: "One question of a survey, with the measure it maps to (A-11 280.10)." })
 export class SurveyQuestionInput {
   @text("The program's own name for it, unique in the survey.", {
@@ -47,7 +51,7 @@ export class SurveyQuestionInput {
   )
   measure?: Measure | null;
   @choice(QuestionKind, "How it is answered.", { defaultValue: "LIKERT" })
-  kind?: QuestionKind;
+  kind!: QuestionKind;
   @whole("LIKERT: how many points the scale has; 5 where left out.", {
     nullable: true,
     minimum: 2,
@@ -56,17 +60,18 @@ export class SurveyQuestionInput {
   })
   points?: number | null;
   @object(() => QuestionOptionInput, "MULTIPLE_CHOICE: what can be ticked, in order.", {
-    list: true,
-    nullable: true,
-    maxItems: 50,
+    ...{ list: true, maxItems: 50, defaultValue: [] },
   })
-  options?: QuestionOptionInput[] | null;
+  options!: QuestionOptionInput[];
   @flag("Whether it must be answered.", { defaultValue: false })
-  required?: boolean;
+  required!: boolean;
 }
 
 /** A survey as it is to be asked. */
-@InputType({ description: "A customer feedback survey as it is to be asked (A-11 280.10)." })
+@ObjectType("SurveyContent", { description: "What is said of a survey." })
+@InputType("SurveyInput", {
+  description: "A customer feedback survey as it is to be asked (A-11 280.10).",
+})
 export class SurveyInput {
   @text("What the survey is called.", {
     minLength: 1,
@@ -76,7 +81,7 @@ export class SurveyInput {
   })
   title!: string;
   @choice(EditionId, "The edition of Section 280 it is made under.", { defaultValue: "A11_2021" })
-  edition?: EditionId;
+  edition!: EditionId;
   @text("Slug of the service it asks about; leave out where it asks about several.", {
     nullable: true,
     maxLength: 100,
@@ -110,7 +115,7 @@ export class SurveyInput {
   @choice(SurveyClearance, "Where it stands under the Section 280 umbrella clearance.", {
     defaultValue: "NOT_SUBMITTED",
   })
-  clearance?: SurveyClearance;
+  clearance!: SurveyClearance;
   @object(() => SurveyQuestionInput, "The questions, in the order they are asked.", {
     list: true,
     maxItems: 100,

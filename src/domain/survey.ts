@@ -1,4 +1,3 @@
-import type { CalendarDate } from "./calendar-date";
 import type { EditionId } from "./editions";
 import type { Measure } from "./measures";
 import type { PointInTime } from "./report-content";
@@ -56,7 +55,7 @@ export interface SurveyQuestion {
   /** What it measures; OTHER is a program's own question, null says that nobody mapped it. */
   readonly measure: Measure | null;
   readonly kind: QuestionKind;
-  /** How many points a Likert scale has; null for the other kinds. */
+  /** How many points a Likert scale has; null says the 5 that are preferred, or another kind. */
   readonly points: number | null;
   /** What can be ticked in a multiple choice; none for the other kinds. */
   readonly options: readonly QuestionOption[];
@@ -76,8 +75,8 @@ export interface Survey {
   /** Hours from the end of the interaction until people are asked, at most; null is unknown. */
   readonly hoursAfter: number | null;
   readonly ombControlNumber: string | null;
-  /** The last day of its clearance; null is unknown. */
-  readonly ombExpires: CalendarDate | null;
+  /** The last day of its clearance, such as 2027-09-30; null is unknown. */
+  readonly ombExpires: string | null;
   readonly clearance: SurveyClearance;
   /** In the order they are asked. */
   readonly questions: readonly SurveyQuestion[];

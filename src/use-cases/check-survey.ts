@@ -10,7 +10,7 @@ import type { Ports } from "./ports";
 
 /** A survey as it was given. */
 export interface CheckSurveyCommand {
-  readonly survey: Survey;
+  readonly content: Survey;
   /** What could not be read: wrong types, unknown fields and names. */
   readonly unreadable: readonly Finding[];
 }
@@ -36,12 +36,12 @@ export function checkSurvey(ports: Pick<Ports, "clock">, command: CheckSurveyCom
 /** Everything that can be said of a survey, also of one whose shape is wrong. */
 export function findInSurvey(
   { clock }: Pick<Ports, "clock">,
-  { survey, unreadable }: CheckSurveyCommand,
+  { content, unreadable }: CheckSurveyCommand,
 ): SurveyCheck {
-  const found = checkSurveyRules(survey, newYorkDateOf(clock()));
+  const found = checkSurveyRules(content, newYorkDateOf(clock()));
   return {
     findings: [...unreadable, ...found.filter((finding) => !stumbles(finding, unreadable))],
-    wordings: compareWordings(survey),
+    wordings: compareWordings(content),
   };
 }
 

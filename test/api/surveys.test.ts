@@ -83,7 +83,7 @@ describe.each(ENGINES)("POST /v1/surveys:check on %s", (engine) => {
       [
         "/title title-given",
         "/pointInTime choice",
-        "/ombExpires calendar-date",
+        "/ombExpires expiry-not-a-date",
         "/colour known-field",
         "/questions/0/measure choice",
         "/questions/1/wording text",
@@ -138,5 +138,64 @@ describe.each(ENGINES)("POST /v1/surveys:check on %s", (engine) => {
     }));
     const { status, body } = await app.http.post(CHECK).send({ ...EXAMPLE, questions });
     expect([status, body.wordings.length]).toEqual([200, 100]);
+  });
+});
+
+describe.each(ENGINES)("The registry of surveys on %s", (engine) => {
+  const AT = "/v1/hisps/dos-ca/surveys/online-renewal";
+  let app: TestApp;
+  let key: string;
+  beforeAll(async () => {
+    app = await makeTestApp(engine);
+    key = await app.key("submit:dos-ca");
+  });
+  afterAll(() => app.close());
+  const save = (body: object, etag?: string) => {
+    const put = app.http.put(AT).set("X-Api-Key", key);
+    return (etag === undefined ? put : put.set("If-Match", etag)).send(body);
+  };
+
+  it("keeps a draft with what the rules find in it, and shows both to everybody", async () => {
+    const saved = await save({ ...EXAMPLE, hoursAfter: 72 });
+    expect(saved.status).toBe(201);
+    const { status, body } = await app.http.get(AT);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ hisp: "dos-ca", slug: "online-renewal", service: "dos-ca", hoursAfter: 72 });
+    expect(body.clearance).toBe("NOT_SUBMITTED");
+    expect(body.findings.map(({ rule }: { rule: string }) => rule)).toEqual([
+      "asked-too-late",
+      "control-number-missing",
+    ]);
+    expect(body.questions[2].options[5]).toEqual({ text: "Something else", measure: null });
+  });
+
+  it("finds on saving exactly what the check finds", async () => {
+    const survey = { ...EXAMPLE, hoursAfter: 72, ombControlNumber: "14050193" };
+    const checked = await app.http.post(CHECK).send(survey);
+    const etag = (await app.http.get(AT).set("X-Api-Key", key)).headers["etag"] ?? "";
+    const saved = await save(survey, etag);
+    expect(saved.body.findings).toEqual(checked.body.findings);
+    expect(saved.body.document.findings).toEqual(checked.body.findings);
+  });
+
+  it("refuses what is no whole survey, or is about another HISP's service, and stores nothing of it", async () => {
+    const before = (await app.http.get(AT)).body;
+    const wrong = { ...EXAMPLE, service: "va-vha", ombExpires: "2026-02-30" };
+    const { status, body } = await save(wrong, before.etag);
+    expect(status).toBe(422);
+    expect(body.errors).toMatchObject([
+      { rule: "known-service", pointer: "/service", value: "va-vha" },
+      { rule: "expiry-not-a-date", pointer: "/ombExpires", value: "2026-02-30" },
+    ]);
+    expect((await app.http.get(AT)).body).toEqual(before);
+  });
+
+  it("lists them by HISP, service, measure, point in time and clearance", async () => {
+    const found = async (query: string) => (await app.http.get(`/v1/surveys?${query}`)).body.total;
+    expect(await found("hisp=dos-ca&service=dos-ca&measure=EFFICIENCY")).toBe(1);
+    expect(await found("pointInTime=TRANSACTION&clearance=NOT_SUBMITTED&search=passport")).toBe(1);
+    expect(await found("measure=OTHER")).toBe(0);
+    expect(await found("clearance=CLEARED")).toBe(0);
+    expect(await found("hisp=va-vha")).toBe(0);
   });
 });

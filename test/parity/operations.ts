@@ -14,6 +14,7 @@ import { SurveyCheckOutput } from "../../src/contract/survey-output";
 import { transitionsOf } from "../../src/domain/document-lifecycles";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
+import { SURVEYS } from "../../src/faces/documents/survey-face";
 
 /** What a call is given, by the names both faces share. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -137,6 +138,7 @@ function documentOperations(
 /** What both faces do with documents: a name here is made from the names of its face. */
 const DOCUMENTS: Readonly<Record<string, Operation>> = {
   ...documentOperations(LIFE_EXPERIENCES, { slug: "String!" }),
+  ...documentOperations(SURVEYS, { hisp: "String!", slug: "String!" }),
 };
 
 /** Everything both faces do. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Call, Case } from "./case";
+import { bad, type Call, type Case, call, good, READ } from "./case";
 
 const TEXT = readFileSync(join(__dirname, "..", "..", "examples", "survey.json"), "utf8");
 /** The survey of the examples; each call is a new object. */
@@ -14,7 +14,9 @@ const check = (survey: unknown, as: Call["as"] = "public"): Call => ({
 });
 const question = (change: object) => ({ ...EXAMPLE, questions: [{ ...EXAMPLE.questions[0], ...change }] });
 
-/** Surveys, checked through both faces. */
+const AT = { hisp: "dos-ca", slug: "online-renewal" };
+
+/** Surveys, checked and registered through both faces. */
 export const SURVEY_CASES: readonly Case[] = [
   { title: "a survey that passes", calls: [check(EXAMPLE)], code: null },
   {
@@ -44,4 +46,33 @@ export const SURVEY_CASES: readonly Case[] = [
     calls: [check(question({ kind: "MULTIPLE_CHOICE" }))],
     code: "VALIDATION_FAILED",
   },
+  bad("a survey there is not", "NOT_FOUND", [call("public", "document:survey", { ...AT, slug: "nothing" })]),
+  bad("a survey of a HISP there is not", "NOT_FOUND", [
+    call("submitter", "document:saveSurvey", { ...AT, hisp: "dos", content: EXAMPLE }),
+  ]),
+  bad("another HISP's survey", "FORBIDDEN", [
+    call("stranger", "document:saveSurvey", { ...AT, content: EXAMPLE }),
+  ]),
+  bad("a survey of another HISP's service, and more mistakes", "VALIDATION_FAILED", [
+    call("submitter", "document:saveSurvey", {
+      ...AT,
+      content: { ...question({ id: 7, points: 5, kind: "FREE_TEXT" }), service: "va-vha", mode: "X" },
+    }),
+  ]),
+  good(
+    "a survey registered, with the errors of rules that are kept, and saved again",
+    call("submitter", "document:saveSurvey", { ...AT, content: question({ points: 3 }), dryRun: true }),
+    call("submitter", "document:saveSurvey", { ...AT, content: question({ points: 3 }) }),
+    call("submitter", "document:saveSurvey", { ...AT, content: question({ points: 3 }) }),
+    call("public", "document:survey", AT),
+  ),
+  good(
+    "a survey mended as it was read, its revisions, and found by what it asks",
+    call("submitter", "document:survey", AT),
+    call("submitter", "document:saveSurvey", { ...AT, content: EXAMPLE, ifMatch: READ }),
+    call("public", "document:surveyRevisions", AT),
+    call("public", "document:surveys", {
+      filter: { hisp: ["dos-ca"], measure: ["EFFICIENCY"], clearance: ["NOT_SUBMITTED"], search: "passport" },
+    }),
+  ),
 ];

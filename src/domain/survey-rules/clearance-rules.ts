@@ -1,4 +1,4 @@
-import type { CalendarDate } from "../calendar-date";
+import { type CalendarDate, parseCalendarDate } from "../calendar-date";
 import type { Finding } from "../findings";
 import type { Survey } from "../survey";
 import { surveyFinding } from "./survey-finding";
@@ -45,6 +45,10 @@ function checkExpiry(survey: Survey, today: CalendarDate): Finding[] {
     if (number === null) return [];
     const message = `Until when ${number} holds is unknown.`;
     return surveyFinding(survey, "expiry-unknown", "/ombExpires", null, message);
+  }
+  if (parseCalendarDate(expires) === null) {
+    const message = `${JSON.stringify(expires)} is no date.`;
+    return surveyFinding(survey, "expiry-not-a-date", "/ombExpires", expires, message);
   }
   if (expires >= today) return [];
   const message = `The clearance expired on ${expires}; today is ${today}.`;

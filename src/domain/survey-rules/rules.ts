@@ -49,6 +49,11 @@ const TABLE = {
     description: "Only a multiple choice has options, and only a Likert question has points.",
     action: "Take the field out, or correct the kind.",
   },
+  "expiry-not-a-date": {
+    ...SHAPE,
+    description: "A clearance ends on a date there is.",
+    action: "Write the date as 2027-09-30.",
+  },
   "measure-not-in-edition": {
     ...SHAPE,
     clause: CLAUSE,

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { Command } from "commander";
+import type { Survey } from "../../domain/survey";
 import { ExitCode } from "./exit-codes";
 import { endWhenInterrupted } from "./interruption";
 import { surveySummary } from "./survey-summary";
@@ -27,12 +28,14 @@ Examples:
       const title = name === "-" ? "standard input" : name;
       const raw = parseJson(name === "-" ? await buffer(process.stdin) : await readFile(name), title);
       // Only now: the contract's classes take longer to load than the rest.
-      const { readSurveyInput } = await import("../../contract/read-survey-input.js");
+      const { readContent } = await import("../../contract/read-content.js");
+      const { SurveyInput } = await import("../../contract/survey-input.js");
       const { presentSurveyCheck } = await import("../../contract/present-survey-check.js");
       const { findInSurvey } = await import("../../use-cases/check-survey.js");
-      const given = readSurveyInput(raw);
+      const given = readContent<Survey>(SurveyInput, raw);
       const check = presentSurveyCheck(findInSurvey({ clock: () => new Date() }, given));
-      const text = json === true ? JSON.stringify(check, null, 2) : surveySummary(title, given.survey, check);
+      const text =
+        json === true ? JSON.stringify(check, null, 2) : surveySummary(title, given.content, check);
       process.stdout.write(`${text}\n`);
       if (!check.passes) process.exitCode = ExitCode.REFUSED;
     });

@@ -1,5 +1,6 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
+import { SurveyOutput } from "../../contract/documents/survey";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
 import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../contract/insight-output";
@@ -34,6 +35,7 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
     shape: RevisionOutput,
   },
   { name: "life-experiences", path: "/v1/life-experiences", shape: LifeExperienceOutput },
+  { name: "surveys", path: "/v1/surveys", shape: SurveyOutput },
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },

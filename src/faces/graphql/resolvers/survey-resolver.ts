@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Info, Query, Resolver } from "type-graphql";
 import { presentSurveyCheck } from "../../../contract/present-survey-check";
-import { readSurveyInput } from "../../../contract/read-survey-input";
+import { readContent } from "../../../contract/read-content";
 import { SurveyInput } from "../../../contract/survey-input";
 import { SurveyCheckOutput } from "../../../contract/survey-output";
+import type { Survey } from "../../../domain/survey";
 import { checkSurvey } from "../../../use-cases/check-survey";
 import type { GraphContext } from "../context";
 import { rawArgument } from "../raw-arguments";
@@ -19,7 +20,7 @@ export class SurveyResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg("survey", () => SurveyInput, { description: "The survey." }) survey: SurveyInput,
   ) {
-    const given = readSurveyInput(rawArgument(context, info, "survey", survey));
+    const given = readContent<Survey>(SurveyInput, rawArgument(context, info, "survey", survey));
     return presentSurveyCheck(checkSurvey(context.ports, given));
   }
 }

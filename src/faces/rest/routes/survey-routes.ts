@@ -1,7 +1,8 @@
 import { presentSurveyCheck } from "../../../contract/present-survey-check";
-import { readSurveyInput } from "../../../contract/read-survey-input";
+import { readContent } from "../../../contract/read-content";
 import { SurveyInput } from "../../../contract/survey-input";
 import { SurveyCheckOutput } from "../../../contract/survey-output";
+import type { Survey } from "../../../domain/survey";
 import { checkSurvey } from "../../../use-cases/check-survey";
 import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
@@ -25,7 +26,7 @@ export function surveyRoutes(ports: Ports): Route[] {
       statuses: { 200: "What was found; `passes` says whether any of it is an error." },
       errors: ["VALIDATION_FAILED"],
       handle: async ({ body }) => ({
-        body: presentSurveyCheck(checkSurvey(ports, readSurveyInput(body))),
+        body: presentSurveyCheck(checkSurvey(ports, readContent<Survey>(SurveyInput, body))),
       }),
     },
   ];
