@@ -198,4 +198,36 @@ describe.each(ENGINES)("The registry of surveys on %s", (engine) => {
     expect(await found("clearance=CLEARED")).toBe(0);
     expect(await found("hisp=va-vha")).toBe(0);
   });
+
+  it("are planned by year: each registered, asked when it says, and no designated service left out", async () => {
+    const PLAN = "/v1/hisps/dos-ca/measurement-plans/2027";
+    const asked = {
+      survey: "online-renewal",
+      service: "dos-ca",
+      pointInTime: "JOURNEY",
+      timing: "All year.",
+    };
+    const put = (surveys: object[]) => app.http.put(PLAN).set("X-Api-Key", key).send({ surveys });
+    const wrong = await put([{ ...asked, survey: "online-renewel" }]);
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      422,
+      [expect.objectContaining({ rule: "known-survey", action: "Did you mean online-renewal?" })],
+    ]);
+    expect((await app.http.get(PLAN)).status).toBe(404);
+    const saved = await put([asked]);
+    expect(saved.status).toBe(201);
+    const found = saved.body.findings.map(({ rule, value }: { rule: string; value: string }) => [
+      rule,
+      value,
+    ]);
+    const others = (await app.http.get("/v1/hisps/dos-ca/services")).body.data
+      .map(({ slug }: { slug: string }) => slug)
+      .filter((slug: string) => slug !== "dos-ca");
+    expect(others.length).toBeGreaterThan(0);
+    expect(found).toEqual([
+      ["point-in-time-differs", "JOURNEY"],
+      ...others.map((slug: string) => ["service-not-planned", slug]),
+    ]);
+    expect((await app.http.get("/v1/measurement-plans?service=dos-ca&fiscalYear=2027")).body.total).toBe(1);
+  });
 });

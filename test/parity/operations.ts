@@ -14,6 +14,7 @@ import { SurveyCheckOutput } from "../../src/contract/survey-output";
 import { transitionsOf } from "../../src/domain/document-lifecycles";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
+import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
 import { SURVEYS } from "../../src/faces/documents/survey-face";
 
 /** What a call is given, by the names both faces share. */
@@ -139,6 +140,7 @@ function documentOperations(
 const DOCUMENTS: Readonly<Record<string, Operation>> = {
   ...documentOperations(LIFE_EXPERIENCES, { slug: "String!" }),
   ...documentOperations(SURVEYS, { hisp: "String!", slug: "String!" }),
+  ...documentOperations(MEASUREMENT_PLANS, { hisp: "String!", fiscalYear: "Int!" }),
 };
 
 /** Everything both faces do. */

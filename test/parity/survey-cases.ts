@@ -14,6 +14,18 @@ const check = (survey: unknown, as: Call["as"] = "public"): Call => ({
 });
 const question = (change: object) => ({ ...EXAMPLE, questions: [{ ...EXAMPLE.questions[0], ...change }] });
 
+const YEAR = { hisp: "dos-ca", fiscalYear: 2027 };
+const plan = (change: object) => ({
+  surveys: [
+    {
+      survey: "online-renewal",
+      service: "dos-ca",
+      pointInTime: "TRANSACTION",
+      timing: "All year.",
+      ...change,
+    },
+  ],
+});
 const AT = { hisp: "dos-ca", slug: "online-renewal" };
 
 /** Surveys, checked and registered through both faces. */
@@ -74,5 +86,17 @@ export const SURVEY_CASES: readonly Case[] = [
     call("public", "document:surveys", {
       filter: { hisp: ["dos-ca"], measure: ["EFFICIENCY"], clearance: ["NOT_SUBMITTED"], search: "passport" },
     }),
+  ),
+  bad("a plan with a survey and a service there are not", "VALIDATION_FAILED", [
+    call("submitter", "document:saveMeasurementPlan", {
+      ...YEAR,
+      content: plan({ survey: "online-renewals", service: "va-vha", timing: " " }),
+    }),
+  ]),
+  good(
+    "a plan saved, with a warning for what it leaves out, and found",
+    call("submitter", "document:saveMeasurementPlan", { ...YEAR, content: plan({ pointInTime: "JOURNEY" }) }),
+    call("public", "document:measurementPlan", YEAR),
+    call("public", "document:measurementPlans", { filter: { fiscalYear: 2027, survey: ["online-renewal"] } }),
   ),
 ];

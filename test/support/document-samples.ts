@@ -1,6 +1,7 @@
 import type { Scope } from "../../src/domain/scopes";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
+import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
 import { SURVEYS } from "../../src/faces/documents/survey-face";
 
 /** A right document of each kind, for tests that go over all of them. */
@@ -43,6 +44,18 @@ export const DOCUMENT_SAMPLES: readonly DocumentSample[] = [
           kind: "MULTIPLE_CHOICE",
           options: [{ text: "The time it took", measure: "EFFICIENCY" }, { text: "Something else" }],
         },
+      ],
+    },
+  },
+  {
+    face: MEASUREMENT_PLANS,
+    owner: "submit:dos-ca",
+    address: { hisp: "dos-ca", fiscalYear: 2027 },
+    content: { overview: "Two surveys, one after each renewal.", surveys: [] },
+    changed: {
+      surveys: [
+        // The survey among the samples above.
+        { survey: "online-renewal", service: "dos-ca", pointInTime: "TRANSACTION", timing: "All year." },
       ],
     },
   },

@@ -62,6 +62,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
   Imports: "Files in: what was sent, what was found in it, what became of it.",
   Surveys: "Surveys, and what Section 280 asks of them.",
+  "Measurement plans": "Which surveys a HISP asks in a year, when, and for which service.",
   "Life experiences": "What people go through that crosses agencies.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",

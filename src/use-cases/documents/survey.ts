@@ -1,10 +1,8 @@
-import type { Finding } from "../../domain/findings";
-import { nearestNames } from "../../domain/nearest-names";
 import { measuresAsked, type Survey } from "../../domain/survey";
 import { findInSurvey } from "../check-survey";
 import { findHisp } from "../find-service";
-import type { Ports } from "../ports";
 import type { DocumentDefinition } from "./document-definition";
+import { notOfHisp } from "./services-of-hisp";
 
 /**
  * Surveys of a HISP (A-11 280.10): several each, in force once saved, public. What the rules find is kept and shown beside
@@ -26,7 +24,7 @@ export const SURVEY: DocumentDefinition<Survey> = {
     };
   },
   check: async (ports, { content, place }) => [
-    ...(await serviceOfHisp(ports, content.service, place.hisp ?? "")),
+    ...(await notOfHisp(ports, place.hisp ?? "", [{ service: content.service, pointer: "/service" }])),
     // What could not be read is named by the one who saves.
     ...findInSurvey(ports, { content, unreadable: [] }).findings,
   ],
@@ -44,26 +42,3 @@ export const SURVEY: DocumentDefinition<Survey> = {
   ],
   path: ({ key, hisp }) => `/v1/hisps/${hisp}/surveys/${key.slice(key.indexOf("/") + 1)}`,
 };
-
-/** The service a survey asks about is one of its HISP's. */
-async function serviceOfHisp(ports: Ports, service: string | null, hisp: string): Promise<Finding[]> {
-  if (service === null) return [];
-  const own = (await ports.read.servicesOfHisps([hisp])).map(({ slug }) => slug);
-  if (own.includes(service)) return [];
-  const nearest = nearestNames(service, own);
-  return [
-    {
-      severity: "ERROR",
-      refuses: "SAVE",
-      rule: "known-service",
-      clause: null,
-      pointer: "/service",
-      value: service,
-      message: `${hisp} has no service ${JSON.stringify(service)}.`,
-      action:
-        nearest.length === 0
-          ? `Name one of ${own.join(", ")}, or leave it out.`
-          : `Did you mean ${nearest.join(", ")}?`,
-    },
-  ];
-}
