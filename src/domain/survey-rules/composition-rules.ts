@@ -1,11 +1,8 @@
-import { editionOf } from "../editions";
 import type { Finding } from "../findings";
 import { isDriver } from "../measures";
 import { measuresAsked, type Survey } from "../survey";
+import { demandsOf } from "./edition-demands";
 import { quoted, surveyFinding } from "./survey-finding";
-
-/** The most questions a survey has (A-11 280.10). */
-export const MOST_QUESTIONS = 15;
 
 /** What a survey asks as a whole: what must be there, and what is there too often. */
 export function checkComposition(survey: Survey): Finding[] {
@@ -21,7 +18,7 @@ export function checkComposition(survey: Survey): Finding[] {
 
 function checkRequired(survey: Survey): Finding[] {
   const asked = new Set(survey.questions.map(({ measure }) => measure));
-  const { requiredMeasures, title } = editionOf(survey.edition);
+  const { requiredMeasures, title } = demandsOf(survey.edition);
   return requiredMeasures
     .filter((measure) => !asked.has(measure))
     .flatMap((measure) => {
@@ -72,8 +69,9 @@ function checkFreeResponse(survey: Survey): Finding[] {
 
 function checkLength(survey: Survey): Finding[] {
   const many = survey.questions.length;
-  if (many <= MOST_QUESTIONS) return [];
-  const message = `The survey has ${many} questions; at most ${MOST_QUESTIONS} are allowed.`;
+  const { maxQuestions } = demandsOf(survey.edition);
+  if (maxQuestions === null || many <= maxQuestions) return [];
+  const message = `The survey has ${many} questions; at most ${maxQuestions} are allowed.`;
   return surveyFinding(survey, "too-many-questions", "/questions", many, message);
 }
 

@@ -1,7 +1,7 @@
-import { editionOf } from "../editions";
 import type { Finding } from "../findings";
 import { driverGroupOf } from "../measures";
 import type { Survey, SurveyQuestion } from "../survey";
+import { demandsOf } from "./edition-demands";
 import { quoted, surveyFinding } from "./survey-finding";
 
 /** Each question holds what its kind needs, and only that; measures are those of the survey's edition. */
@@ -44,7 +44,7 @@ function checkKind(
 }
 
 function checkMeasures(survey: Survey, { measure, options }: SurveyQuestion, at: string): Finding[] {
-  const edition = editionOf(survey.edition);
+  const edition = demandsOf(survey.edition);
   const named = [
     { measure, pointer: `${at}/measure` },
     ...options.map((option, o) => ({ measure: option.measure, pointer: `${at}/options/${o}/measure` })),
