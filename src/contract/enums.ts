@@ -14,6 +14,8 @@ import { ReportState, RevisionState } from "../domain/report-states";
 import { Scale } from "../domain/scales";
 import { ScoreDimension } from "../domain/score-table";
 import { ServiceType } from "../domain/service-types";
+import { QuestionKind, SurveyClearance, SurveyMode } from "../domain/survey";
+import { WordChange } from "../domain/survey-rules/compare-wording";
 import { registerEnumType } from "./graphql-types";
 
 /** Kinds of change of the public record. */
@@ -121,6 +123,43 @@ export const ENUMS: readonly EnumSpec[] = [
     JOURNEY: "After a series of interactions or a multi-stage process.",
     RELATIONSHIP: "About the lifetime of their engagement with the agency.",
   }),
+  spec(SurveyMode, "SurveyMode", "How a survey reaches people.", {
+    WEB: "On a web page.",
+    MOBILE_APP: "In a mobile application.",
+    EMAIL: "By e-mail.",
+    SMS: "By text message.",
+    CHAT: "In a chat.",
+    PHONE: "By telephone, a person asks.",
+    IVR: "By telephone, a machine asks (interactive voice response): a free response is not needed.",
+    KIOSK: "At a kiosk.",
+    IN_PERSON: "In person.",
+    PAPER: "On paper.",
+    MIXED: "In several ways.",
+    OTHER: "In another way.",
+  }),
+  spec(
+    SurveyClearance,
+    "SurveyClearance",
+    "Where a survey stands under the A-11 Section 280 umbrella clearance (280.10).",
+    {
+      NOT_SUBMITTED: "Not handed in yet.",
+      SUBMITTED: "Handed in; OMB looks at it.",
+      CLEARED: "Cleared: it may be asked until its clearance expires.",
+    },
+  ),
+  spec(QuestionKind, "QuestionKind", "How a question of a survey is answered.", {
+    LIKERT: "On a scale of points, such as strongly disagree to strongly agree.",
+    YES_NO: "Yes or no.",
+    THUMBS: "A thumb up or down, as the FY2024 form asks for trust.",
+    MULTIPLE_CHOICE: "By ticking options, each of which can stand for a driver.",
+    FREE_TEXT: "In the customer's own words.",
+  }),
+  spec(WordChange, "WordChange", "What became of a word between a base sentence and a wording.", {
+    KEPT: "It is in both.",
+    FILLED: "It stands where the base sentence has brackets.",
+    ADDED: "It is in the wording alone.",
+    REMOVED: "It is in the base sentence alone.",
+  }),
   spec(BetterDirection, "BetterDirection", "Which way a service-level indicator is better.", {
     HIGHER: "Higher is better.",
     LOWER: "Lower is better.",
@@ -146,7 +185,7 @@ export const ENUMS: readonly EnumSpec[] = [
     SUPERSEDED: "Was public until a later revision was published.",
   }),
   spec(Severity, "Severity", "How much a finding matters.", {
-    ERROR: "Refuses a save or a submission.",
+    ERROR: "Refuses a save or a submission; in a survey, what Section 280 does not allow.",
     WARNING: "Kept and shown to the reviewer; refuses nothing.",
     INFO: "Worth knowing.",
   }),

@@ -16,6 +16,7 @@ import { transitionsOf } from "../../src/domain/document-lifecycles";
 import { ERRORS, type ErrorCode } from "../../src/domain/errors";
 import { graphqlSchema } from "../../src/faces/graphql/schema";
 import { PACKAGE_ROOT } from "../../src/package-root";
+import { exampleSurvey } from "../parity/survey-cases";
 import { tenMistakes } from "../parity/ten-mistakes";
 import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
@@ -518,6 +519,10 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("get", "/v1/deadlines.ics");
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "nobody" });
+
+    await ask("post", "/v1/surveys:check", {}, { body: exampleSurvey() });
+    await ask("post", "/v1/surveys:check", {}, { body: { ...exampleSurvey(), hoursAfter: 72 } });
+    await ask("post", "/v1/surveys:check", {}, { body: { questions: [{ measure: "NPS" }] } });
 
     const administrator = { key: keys.administrator };
     const made = await ask(

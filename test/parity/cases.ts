@@ -3,6 +3,7 @@ import { sampleReport } from "../support/sample-report";
 import { bad, type Case, call, good, NEXT, READ } from "./case";
 import { LIFE_EXPERIENCE_CASES } from "./document-cases";
 import type { Arguments, OperationName } from "./operations";
+import { SURVEY_CASES } from "./survey-cases";
 import { tenMistakes } from "./ten-mistakes";
 
 /** Services of the key's two HISPs; each case that writes has one of its own. */
@@ -544,6 +545,7 @@ export const CASES: readonly Case[] = [
   ...READING,
   ...IDENTITIES,
   ...DEADLINES,
+  ...SURVEY_CASES,
   ...REPORT_STEPS,
   ...LIFE_EXPERIENCE_CASES,
 ];

@@ -11,9 +11,12 @@ import { ReportOutput, RevisionOutput, SaveResultOutput } from "../../src/contra
 import { ResultOutput } from "../../src/contract/result-output";
 import { ScoreOutput } from "../../src/contract/score-output";
 import { nameOfInput } from "../../src/contract/shapes";
+import { SurveyCheckOutput } from "../../src/contract/survey-output";
 import { transitionsOf } from "../../src/domain/document-lifecycles";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
+import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
+import { SURVEYS } from "../../src/faces/documents/survey-face";
 
 /** What a call is given, by the names both faces share. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -137,6 +140,8 @@ function documentOperations(
 /** What both faces do with documents: a name here is made from the names of its face. */
 const DOCUMENTS: Readonly<Record<string, Operation>> = {
   ...documentOperations(LIFE_EXPERIENCES, { slug: "String!" }),
+  ...documentOperations(SURVEYS, { hisp: "String!", slug: "String!" }),
+  ...documentOperations(MEASUREMENT_PLANS, { hisp: "String!", fiscalYear: "Int!" }),
 };
 
 /** Everything both faces do. */
@@ -313,6 +318,17 @@ const REPORTING = {
       fields: [
         "saveReport(service: $service, quarter: $quarter, report: $report, dryRun: $dryRun, ifMatch: $ifMatch)",
       ],
+    },
+  },
+  checkSurvey: {
+    shape: SurveyCheckOutput,
+    gives: "item",
+    rest: ["post", "/v1/surveys:check"],
+    body: { whole: "survey" },
+    graphql: {
+      type: "query",
+      variables: { survey: "SurveyInput!" },
+      fields: ["checkSurvey(survey: $survey)"],
     },
   },
   submit: step("submit", "submitReport", false),

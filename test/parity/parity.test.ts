@@ -7,6 +7,7 @@ import { type Call, type Caller, NEXT, READ } from "./case";
 import { CASES } from "./cases";
 import { type Face, type Outcome, throughGraphql, throughRest } from "./faces";
 import { INSIGHT_CASES } from "./insight-cases";
+import { exampleSurvey } from "./survey-cases";
 import { TEN_FINDINGS, tenMistakes } from "./ten-mistakes";
 
 /** One face on a server of its own, with what it has seen in the case at hand. */
@@ -124,6 +125,21 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
           [1073741817, [[[]]], 0, [[]]],
         ],
       },
+    );
+  });
+
+  it("say the same of any survey that somebody spoiled somewhere, and never break", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), SPOILED, fc.nat(), SPOILED, async (first, one, second, other) => {
+        const survey = exampleSurvey();
+        spoil(survey, first, one);
+        spoil(survey, second, other);
+        const call: Call = { as: "public", name: "checkSurvey", given: { survey } };
+        const outcome = await make(rest, call);
+        expect(masked(await make(graphql, call))).toEqual(masked(outcome));
+        expect("code" in outcome ? outcome.code : "VALIDATION_FAILED").toBe("VALIDATION_FAILED");
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -13,6 +13,7 @@ import { ReportResolver } from "./resolvers/report-resolver";
 import { ResultResolver } from "./resolvers/result-resolver";
 import { ScoreResolver, WithheldResolver } from "./resolvers/score-resolver";
 import { ServiceResolver } from "./resolvers/service-resolver";
+import { SurveyResolver } from "./resolvers/survey-resolver";
 
 /** The GraphQL schema, from the contract and the resolvers. Inputs are checked by the contract's own reader. */
 export function graphqlSchema(): GraphQLSchema {
@@ -31,6 +32,7 @@ export function graphqlSchema(): GraphQLSchema {
       PlanResolver,
       CalendarResolver,
       EditionResolver,
+      SurveyResolver,
       ImportResolver,
       KeyResolver,
       ...DOCUMENT_FACES.flatMap(documentResolvers),

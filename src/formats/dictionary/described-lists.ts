@@ -1,5 +1,7 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
+import { MeasurementPlanOutput } from "../../contract/documents/measurement-plan";
+import { SurveyOutput } from "../../contract/documents/survey";
 import { EditionOutput } from "../../contract/edition-output";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
@@ -36,6 +38,8 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
   },
   { name: "life-experiences", path: "/v1/life-experiences", shape: LifeExperienceOutput },
   { name: "editions", path: "/v1/editions", shape: EditionOutput },
+  { name: "surveys", path: "/v1/surveys", shape: SurveyOutput },
+  { name: "measurement-plans", path: "/v1/measurement-plans", shape: MeasurementPlanOutput },
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },

@@ -14,6 +14,7 @@ import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
 import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
+import { surveyRoutes } from "./survey-routes";
 import { templateRoutes } from "./template-routes";
 
 /** The whole REST face, as one table. */
@@ -26,6 +27,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...reportRoutes(ports),
     ...templateRoutes(ports),
     ...importRoutes(ports),
+    ...surveyRoutes(ports),
     ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
     ...editionRoutes(),
     ...calendarRoutes(ports),
