@@ -38,6 +38,7 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ...{ number: { unit: "number in order", range: FROM_ONE } },
   ...{ sequence: { unit: "number in order", range: FROM_ONE } },
   ...{
+    hoursAfter: { unit: "hours", range: "from 0" },
     fiscalYear: YEAR,
     firstDesignatedYear: YEAR,
     selectedYear: YEAR,

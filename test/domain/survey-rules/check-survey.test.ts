@@ -199,6 +199,21 @@ describe("wording", () => {
   });
 });
 
+describe("a thumb up or down", () => {
+  const asked = (edition: Survey["edition"], measure: Measure) => {
+    const kind = "THUMBS" as const;
+    const thumbs = question(measure, "I trust the Passport Service.", { kind, points: null });
+    return checkSurvey(survey({ edition, questions: [thumbs, freeResponse()] }), TODAY).map(
+      ({ rule }) => rule,
+    );
+  };
+
+  it("is how the FY2024 form asks for trust, and no score in the edition of 2021", () => {
+    expect(asked("FY2024_FORM", "TRUST")).not.toContain("overall-not-likert");
+    expect(asked("A11_2021", "TRUST")).toContain("overall-not-likert");
+  });
+});
+
 describe("clearance", () => {
   it.each([
     [
