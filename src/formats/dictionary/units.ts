@@ -39,6 +39,7 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ...{ sequence: { unit: "number in order", range: FROM_ONE } },
   ...{
     hoursAfter: { unit: "hours", range: "from 0" },
+    points: { unit: "points of the scale", range: "from 2" },
     fiscalYear: YEAR,
     firstDesignatedYear: YEAR,
     selectedYear: YEAR,
