@@ -5,14 +5,19 @@ import { DeadlineBasis, Obligation } from "../domain/deadlines";
 import { EditionId } from "../domain/editions";
 import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
+import { FigureKind } from "../domain/headline-figure";
 import { ImportCreate, ImportMode, ImportOutcome, ImportReplace, ImportState } from "../domain/imports";
 import { GovernmentLevel } from "../domain/life-experience";
 import { DriverGroup, Measure } from "../domain/measures";
+import { PeerBasis } from "../domain/peer-place";
+import { PlanRowKind } from "../domain/plan-rows";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { ReportState, RevisionState } from "../domain/report-states";
 import { Scale } from "../domain/scales";
 import { ScoreDimension } from "../domain/score-table";
 import { ServiceType } from "../domain/service-types";
+import { QuestionKind, SurveyClearance, SurveyMode } from "../domain/survey";
+import { WordChange } from "../domain/survey-rules/compare-wording";
 import { registerEnumType } from "./graphql-types";
 
 /** Kinds of change of the public record. */
@@ -60,19 +65,23 @@ export const ENUMS: readonly EnumSpec[] = [
     EFFICIENCY: "Efficiency, speed (Process).",
     TRANSPARENCY: "Equity, transparency (Process).",
     EMPLOYEE: "Employee interaction: warmth, helpfulness, competence (People).",
+    HUMANITY: "Humanity of the service (People); of the FY2024 form alone.",
     OTHER: "A program's own question that maps to no measure; never mixed into government-wide scores.",
   }),
   spec(DriverGroup, "DriverGroup", "What a measure belongs to in the chart of A-11 280.10.", {
     OVERALL: "Trust and satisfaction.",
     SERVICE_QUALITY: "Effectiveness.",
     PROCESS: "Ease, efficiency, equity and transparency.",
-    PEOPLE: "Employee interaction.",
+    PEOPLE: "Employee interaction, humanity.",
     PROGRAM_SPECIFIC: "A program's own questions.",
   }),
   spec(Scale, "Scale", "How a question was answered. Scores of different scales are never combined.", {
     LIKERT_5: "Five points, 1 strongly disagree to 5 strongly agree.",
     YES_NO: "No (n1) or yes (n5): a share, not a Likert mean.",
     MULTIPLE_CHOICE: "A driver ticked among several: selected of offered, a share.",
+    THUMBS: "Thumbs down (n1) or up (n5): a share, not a Likert mean.",
+    DRIVER_POSITIVE: "A driver ticked after a positive answer: selected of offered, a share.",
+    DRIVER_NEGATIVE: "A driver ticked after a negative answer: selected of offered, a share.",
   }),
   spec(Channel, "Channel", "How customers reached the service.", {
     COMPUTER: "A computer.",
@@ -116,12 +125,50 @@ export const ENUMS: readonly EnumSpec[] = [
     JOURNEY: "After a series of interactions or a multi-stage process.",
     RELATIONSHIP: "About the lifetime of their engagement with the agency.",
   }),
+  spec(SurveyMode, "SurveyMode", "How a survey reaches people.", {
+    WEB: "On a web page.",
+    MOBILE_APP: "In a mobile application.",
+    EMAIL: "By e-mail.",
+    SMS: "By text message.",
+    CHAT: "In a chat.",
+    PHONE: "By telephone, a person asks.",
+    IVR: "By telephone, a machine asks (interactive voice response): a free response is not needed.",
+    KIOSK: "At a kiosk.",
+    IN_PERSON: "In person.",
+    PAPER: "On paper.",
+    MIXED: "In several ways.",
+    OTHER: "In another way.",
+  }),
+  spec(
+    SurveyClearance,
+    "SurveyClearance",
+    "Where a survey stands under the A-11 Section 280 umbrella clearance (280.10).",
+    {
+      NOT_SUBMITTED: "Not handed in yet.",
+      SUBMITTED: "Handed in; OMB looks at it.",
+      CLEARED: "Cleared: it may be asked until its clearance expires.",
+    },
+  ),
+  spec(QuestionKind, "QuestionKind", "How a question of a survey is answered.", {
+    LIKERT: "On a scale of points, such as strongly disagree to strongly agree.",
+    YES_NO: "Yes or no.",
+    THUMBS: "A thumb up or down, as the FY2024 form asks for trust.",
+    MULTIPLE_CHOICE: "By ticking options, each of which can stand for a driver.",
+    FREE_TEXT: "In the customer's own words.",
+  }),
+  spec(WordChange, "WordChange", "What became of a word between a base sentence and a wording.", {
+    KEPT: "It is in both.",
+    FILLED: "It stands where the base sentence has brackets.",
+    ADDED: "It is in the wording alone.",
+    REMOVED: "It is in the base sentence alone.",
+  }),
   spec(BetterDirection, "BetterDirection", "Which way a service-level indicator is better.", {
     HIGHER: "Higher is better.",
     LOWER: "Lower is better.",
   }),
   spec(EditionId, "Edition", "The edition of Section 280 a report is made under.", {
     A11_2021: "OMB Circular A-11 (2021), Section 280.",
+    FY2024_FORM: "The form of the quarterly data from FY2024 on.",
   }),
   spec(ReportState, "ReportState", "Where a quarterly report stands.", {
     EXPECTED: "The quarter has ended, the service is designated, nothing has come.",
@@ -140,7 +187,7 @@ export const ENUMS: readonly EnumSpec[] = [
     SUPERSEDED: "Was public until a later revision was published.",
   }),
   spec(Severity, "Severity", "How much a finding matters.", {
-    ERROR: "Refuses a save or a submission.",
+    ERROR: "Refuses a save or a submission; in a survey, what Section 280 does not allow.",
     WARNING: "Kept and shown to the reviewer; refuses nothing.",
     INFO: "Worth knowing.",
   }),
@@ -162,6 +209,7 @@ export const ENUMS: readonly EnumSpec[] = [
   spec(FileLayout, "FileLayout", "The layouts files are read in.", {
     RESULTS: "One row is one measure result of one collection: the layout of /v1/results.",
     V1: "The quarterly file as it was published through FY2023: one row is one collection.",
+    V2: "The set of files of the form of FY2024 on, as one zip: collections, their details, responses.",
     WORKBOOK: "The workbook that is made per service and quarter, filled.",
     REPORTS: "Whole reports, one JSON object a line.",
   }),
@@ -207,6 +255,23 @@ export const ENUMS: readonly EnumSpec[] = [
     LOCAL: "County, city or another local government.",
     TRIBAL: "Tribal.",
     TERRITORIAL: "Territorial.",
+  }),
+  spec(FigureKind, "FigureKind", "The one figure by which scores of a scale are compared.", {
+    MEAN: "The mean, 1 to 5.",
+    PERCENT_AGREE: "The share that agreed, 0 to 1: the scale has no mean.",
+    SELECTED_SHARE: "The share that selected, 0 to 1: the scale has no mean.",
+  }),
+  spec(PeerBasis, "PeerBasis", "What makes services peers.", {
+    SERVICE_TYPE_AND_CHANNEL: "The same service type (A-11 280.4) and the same channel.",
+    SERVICE_TYPE_AND_CHANNEL_GROUP:
+      "The same service type, and the group OTHER: the channel is unknown, mixed or another one.",
+    CHANNEL: "The same channel, whatever the types: the service's own is not published.",
+    CHANNEL_GROUP: "The group OTHER, whatever the types: neither channel nor type is published.",
+  }),
+  spec(PlanRowKind, "PlanRowKind", "What a row of the plan extract is about (A-11 280.11).", {
+    SCORE: "Satisfaction, trust or a driver.",
+    INDICATOR: "A service-level indicator with its target.",
+    NOTHING_PUBLISHED: "A service that is designated in the year, of which nothing is published.",
   }),
   spec(ChangeKind, "ChangeKind", "What changed in the public record.", {
     REPORT_PUBLISHED: "A report was published for the first time.",

@@ -7,7 +7,8 @@ import { choice, text } from "./field";
 import { InputType } from "./graphql-types";
 import { QuarterRangeScalar } from "./scalars";
 
-const QUARTERS = /^FY2\d{3}-Q[1-4](\.\.FY2\d{3}-Q[1-4])?$/;
+/** The form of a quarter or a range of them; whether there are such quarters is found out later. */
+export const QUARTER_RANGE = /^FY2\d{3}-Q[1-4](\.\.FY2\d{3}-Q[1-4])?$/;
 
 /** Which HISPs. */
 @InputType({ description: "Which HISPs." })
@@ -38,7 +39,7 @@ export class QuarterFilterInput extends ServiceFilterInput {
   @text("A quarter, FY2022-Q1, or a range, FY2021-Q1..FY2022-Q4.", {
     nullable: true,
     scalar: QuarterRangeScalar,
-    pattern: QUARTERS,
+    pattern: QUARTER_RANGE,
     hint: "a quarter like FY2022-Q1, or a range like FY2021-Q1..FY2022-Q4, the earlier first",
     example: "FY2021-Q1..FY2022-Q4",
   })
@@ -81,7 +82,7 @@ export class CollectionFilterInput extends AskedFilterInput {
 /** Which scores. */
 @InputType({ description: "Which published results are combined into scores." })
 export class ScoreFilterInput extends AskedFilterInput {
-  @choice(Measure, "Measures.", { list: true, nullable: true, maxItems: 8 })
+  @choice(Measure, "Measures.", { list: true, nullable: true, maxItems: 9 })
   measure?: Measure[] | null;
   @choice(DriverGroup, "Driver groups: all their measures.", { list: true, nullable: true, maxItems: 5 })
   driverGroup?: DriverGroup[] | null;

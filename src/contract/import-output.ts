@@ -22,7 +22,10 @@ export class ImportFindingOutput {
     example: "passports.xlsx",
   })
   file!: string | null;
-  @text("The sheet of a workbook; null for other files.", { nullable: true, example: "Collections" })
+  @text("The sheet of a workbook, or the file inside a zip of several; null for other files.", {
+    nullable: true,
+    example: "Collections",
+  })
   sheet!: string | null;
   @whole("The row, from 1, the header included; null for the file as a whole.", {
     nullable: true,

@@ -51,7 +51,7 @@ export class ListParams extends TableParams {
 @InputType("LayoutParams", { description: "Which layout a list comes in." })
 export class LayoutParams {
   @text(
-    "v1: the layout published through FY2023, one row per survey collection, as CSV where nothing else is asked for, NDJSON or XLSX. It takes no fields, measure or driverGroup: a row there is a whole collection.",
+    "v1: the layout published through FY2023, one row per survey collection, as CSV where nothing else is asked for, NDJSON or XLSX. It takes no fields, measure or driverGroup: a row there is a whole collection. Reports of the edition A11_2021 alone: that layout has no place for what a later form asks.",
     { nullable: true, pattern: /^v1$/, hint: "v1", example: "v1" },
   )
   layout?: "v1" | null;

@@ -11,7 +11,10 @@ import { CountScalar, JsonScalar } from "./scalars";
 const NOT_BLANK = /\S/;
 
 /** Answers per point. */
-@InputType({ description: "Answers per point of a five-point question; for YES_NO n1 is no and n5 yes." })
+@InputType({
+  description:
+    "Answers per point of a five-point question; for YES_NO n1 is no and n5 yes, for THUMBS n1 is down and n5 up.",
+})
 export class LikertCountsInput {
   @count(CountScalar, "Answers of 1, strongly disagree.", { example: 12 })
   n1!: number;
@@ -28,7 +31,7 @@ export class LikertCountsInput {
 /** The answers to one question. */
 @InputType({
   description:
-    "The answers to one question: counts per point; or mean and responses where counts don't exist; or selected of offered for a driver asked as multiple choice. Leave out a question that was not asked.",
+    "The answers to one question: counts per point; or mean and responses where counts don't exist; or selected of offered for a driver that is ticked. Leave out a question that was not asked.",
 })
 export class MeasureResultInput {
   @choice(Measure, "What the question measures.", { example: "TRUST" })
@@ -53,9 +56,13 @@ export class MeasureResultInput {
     nullable: true,
   })
   responses?: number | null;
-  @count(CountScalar, "MULTIPLE_CHOICE: how many ticked this driver.", { nullable: true })
+  @count(CountScalar, "MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE: how many ticked this driver.", {
+    nullable: true,
+  })
   selected?: number | null;
-  @count(CountScalar, "MULTIPLE_CHOICE: how many were offered it.", { nullable: true })
+  @count(CountScalar, "MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE: how many were offered it.", {
+    nullable: true,
+  })
   offered?: number | null;
 }
 

@@ -17,7 +17,11 @@ import { CountScalar, DateTimeScalar, FiscalQuarterScalar, JsonScalar } from "./
 export class FindingOutput {
   @choice(Severity, "How much it matters.")
   severity!: Severity;
-  @choice(Refuses, "What an ERROR refuses; null on warnings and infos.", { nullable: true })
+  @choice(
+    Refuses,
+    "What an ERROR refuses; null on warnings and infos, and where it refuses nothing, as in a survey.",
+    { nullable: true },
+  )
   refuses!: Refuses | null;
   @text("The rule's stable name.", { example: "total-exceeds-responses" })
   rule!: string;
@@ -26,7 +30,7 @@ export class FindingOutput {
     example: "A-11 280.10",
   })
   clause!: string | null;
-  @text("JSON pointer into the report as pushed.", { example: "/collections/0/measures/2/counts/n4" })
+  @text("JSON pointer into the report or survey as sent.", { example: "/collections/0/measures/2/counts/n4" })
   pointer!: string;
   @json(JsonScalar, "The value found; null where something is missing.", { nullable: true })
   value!: unknown;
@@ -84,9 +88,13 @@ export class MeasureResultOutput {
   percentAgree!: number | null;
   @count(CountScalar, "How many answered this question.")
   responses!: number;
-  @count(CountScalar, "MULTIPLE_CHOICE: how many ticked this driver.", { nullable: true })
+  @count(CountScalar, "MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE: how many ticked this driver.", {
+    nullable: true,
+  })
   selected!: number | null;
-  @count(CountScalar, "MULTIPLE_CHOICE: how many were offered it.", { nullable: true })
+  @count(CountScalar, "MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE: how many were offered it.", {
+    nullable: true,
+  })
   offered!: number | null;
   @flag("True under 30 answers.")
   lowResponses!: boolean;

@@ -85,9 +85,13 @@ export class ResultOutput {
     maximum: 1,
   })
   percentAgree!: number | null;
-  @count(CountScalar, "MULTIPLE_CHOICE: how many ticked this driver.", { nullable: true })
+  @count(CountScalar, "MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE: how many ticked this driver.", {
+    nullable: true,
+  })
   selected!: number | null;
-  @count(CountScalar, "MULTIPLE_CHOICE: how many were offered it.", { nullable: true })
+  @count(CountScalar, "MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE: how many were offered it.", {
+    nullable: true,
+  })
   offered!: number | null;
   @flag("True under 30 answers.")
   lowResponses!: boolean;

@@ -86,7 +86,9 @@ export class ScoreOutput {
   percentAgree!: number | null;
   @object(() => IntervalOutput, "Wilson's 95 % interval of percentAgree.", { nullable: true })
   percentAgreeInterval!: IntervalOutput | null;
-  @decimal("MULTIPLE_CHOICE: selected / offered, 0 to 1.", { nullable: true })
+  @decimal("MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE: selected / offered, 0 to 1.", {
+    nullable: true,
+  })
   selectedShare!: number | null;
   @object(() => IntervalOutput, "Wilson's 95 % interval of selectedShare.", { nullable: true })
   selectedShareInterval!: IntervalOutput | null;

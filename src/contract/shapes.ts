@@ -20,7 +20,16 @@ export function describeShape(shape: ClassType): string {
 
 /** The name a shape has as an input in GraphQL; it may have another one as an output. */
 export function nameOfInput(shape: ClassType): string {
+  return inputOf(shape).name;
+}
+
+/** What a shape is as an input, in words. */
+export function describeInput(shape: ClassType): string {
+  return inputOf(shape).description ?? "";
+}
+
+function inputOf(shape: ClassType): { name: string; description?: string | undefined } {
   const found = getMetadataStorage().inputTypes.find((candidate) => candidate.target === shape);
   if (found === undefined) throw new Error(`${shape.name} is not an input of the contract`);
-  return found.name;
+  return found;
 }

@@ -29,6 +29,8 @@ const STATEMENTS: Readonly<Record<Measure, readonly string[]>> = {
     "Employees I interacted with were helpful.",
     "The Call Center Representative was committed to solving my problem.",
   ],
+  // The form that asks it prints no sentence for it.
+  HUMANITY: [],
   OTHER: [],
 };
 

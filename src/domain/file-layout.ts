@@ -2,6 +2,7 @@
 export const FileLayout = {
   RESULTS: "RESULTS",
   V1: "V1",
+  V2: "V2",
   WORKBOOK: "WORKBOOK",
   REPORTS: "REPORTS",
 } as const;

@@ -1,6 +1,6 @@
 /** Where in a file something stands, as a person would look it up there. */
 export interface FilePlace {
-  /** The sheet of a workbook; null for other files. */
+  /** The sheet of a workbook, or the file inside a zip of several; null for other files. */
   readonly sheet: string | null;
   /** The row as a spreadsheet or an editor counts it, from 1, the header included; null for the file as a whole. */
   readonly row: number | null;

@@ -1,4 +1,5 @@
 import type { Deadline } from "./deadlines";
+import { isDesignated } from "./designation";
 import type { Hisp, Service } from "./records";
 
 /** A deadline as one HISP has it: with the services it is about. */
@@ -28,12 +29,4 @@ export function deadlinesOfHisp(
       if (quarter === null) return true;
       return designated.length > 0 && (hisp.targetQuarter === null || quarter >= hisp.targetQuarter);
     });
-}
-
-function isDesignated(service: Service, fiscalYear: number): boolean {
-  const { designatedFrom, designatedTo } = service;
-  return (
-    (designatedFrom === null || designatedFrom <= fiscalYear) &&
-    (designatedTo === null || designatedTo >= fiscalYear)
-  );
 }

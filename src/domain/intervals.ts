@@ -9,7 +9,7 @@ export interface Interval {
 }
 
 /** z of a two-sided 95 % interval. */
-const Z95 = 1.959963984540054;
+export const Z95 = 1.959963984540054;
 
 /**
  * Wilson's 95 % interval for a share, `successes` of `n`: stays within 0 and 1 and holds for small n.

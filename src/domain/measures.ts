@@ -1,6 +1,7 @@
 /**
- * The seven measures of A-11 280.10 and `OTHER`, a program-specific question that maps to none of them and is
- * never mixed into government-wide scores. Keys equal values: GraphQL shows keys, REST and the database values.
+ * The seven measures of A-11 280.10; `HUMANITY`, which the FY2024 form added; and `OTHER`, a program-specific question
+ * that maps to none of them and is never mixed into government-wide scores. Which of them a report may hold says its
+ * edition. Keys equal values: GraphQL shows keys, REST and the database values.
  */
 export const Measure = {
   SATISFACTION: "SATISFACTION",
@@ -10,9 +11,10 @@ export const Measure = {
   EFFICIENCY: "EFFICIENCY",
   TRANSPARENCY: "TRANSPARENCY",
   EMPLOYEE: "EMPLOYEE",
+  HUMANITY: "HUMANITY",
   OTHER: "OTHER",
 } as const;
-/** One of the measures of A-11 280.10. */
+/** What a question measures. */
 export type Measure = (typeof Measure)[keyof typeof Measure];
 
 /** What a measure belongs to in the chart of A-11 280.10: an overall score, or one of three driver groups. */
@@ -34,6 +36,8 @@ const GROUP_OF: Readonly<Record<Measure, DriverGroup>> = {
   EFFICIENCY: "PROCESS",
   TRANSPARENCY: "PROCESS",
   EMPLOYEE: "PEOPLE",
+  // The chart of 2021 doesn't know it: how people were treated is nearest to the people who treated them.
+  HUMANITY: "PEOPLE",
   OTHER: "PROGRAM_SPECIFIC",
 };
 

@@ -30,9 +30,9 @@ export interface MeasureResult {
   readonly mean: number | null;
   /** How many answered this question, where there is a mean without counts. */
   readonly responses: number | null;
-  /** MULTIPLE_CHOICE: how many ticked this driver. */
+  /** Scales of something to tick: how many ticked this driver. */
   readonly selected: number | null;
-  /** MULTIPLE_CHOICE: how many were offered it. */
+  /** Scales of something to tick: how many were offered it. */
   readonly offered: number | null;
 }
 

@@ -5,7 +5,7 @@ import { LOW_RESPONSES, meanOf, percentAgreeOf } from "./scores";
 
 /** What follows from the answers to one question (policy, Scores). */
 export interface ResultFigures {
-  /** How many answered; of a multiple choice, how many were offered it. */
+  /** How many answered; of something to tick, how many were offered it. */
   readonly answers: number;
   /** 1 to 5, two decimals, half up; from counts where there are any, else as reported; null for other scales. */
   readonly mean: number | null;

@@ -116,7 +116,8 @@ function combine(group: ScoreGroup, parts: readonly ScorePart[]): Combined {
   // an interval that took them for so many people would be too narrow.
   const severalMeasures = new Set(parts.map((part) => part.measure)).size > 1;
   if (!severalMeasures) return { group, score, services };
-  return { group, score: { ...score, meanInterval: null, percentAgreeInterval: null }, services };
+  const without = { meanInterval: null, percentAgreeInterval: null, selectedShareInterval: null };
+  return { group, score: { ...score, ...without }, services };
 }
 
 function compare(now: Combined, earlier: Combined, quarter: string): ScoreChange | null {

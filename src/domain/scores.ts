@@ -1,7 +1,7 @@
 import { type Interval, meanInterval, wilsonInterval } from "./intervals";
 import { addCounts, type LikertCounts, pointsOf, totalOf } from "./likert";
 import { divideHalfUp } from "./rounding";
-import type { Scale } from "./scales";
+import { kindOfScale, type Scale } from "./scales";
 import type { ScorePart } from "./score-part";
 
 /** Below this many answers a score is shown and flagged `lowResponses` (policy: nothing is withheld by default). */
@@ -10,17 +10,17 @@ export const LOW_RESPONSES = 30;
 /** A score over one or many results of one scale. */
 export interface Score {
   readonly scale: Scale;
-  /** How many answered (for MULTIPLE_CHOICE: how many were offered the driver). */
+  /** How many answered (of something to tick: how many were offered it). */
   readonly responses: number;
   /** Added cell by cell; null where any part has only a mean, or the scale has no cells. */
   readonly counts: LikertCounts | null;
   /** 1 to 5, two decimals, half up; null for scales that have no mean. */
   readonly mean: number | null;
   readonly meanInterval: Interval | null;
-  /** (n4 + n5) / n, 0 to 1, four decimals; yes/no: n5 / n. Null where any part has only a mean: never guessed. */
+  /** (n4 + n5) / n, 0 to 1, four decimals; yes/no and thumbs: n5 / n. Null where any part has only a mean: never guessed. */
   readonly percentAgree: number | null;
   readonly percentAgreeInterval: Interval | null;
-  /** MULTIPLE_CHOICE: selected / offered, 0 to 1, four decimals: a share, never a mean. */
+  /** Something to tick: selected / offered, 0 to 1, four decimals: a share, never a mean. */
   readonly selectedShare: number | null;
   readonly selectedShareInterval: Interval | null;
   /** Responses / surveys offered over the parts whose offered is known and not shared; else null. Six decimals. */
@@ -54,9 +54,10 @@ export function combineScores(parts: readonly ScorePart[]): Score {
   const responses = parts.reduce((sum, part) => sum + part.responses, 0);
   const rate = { ...responseRateOf(parts), collections: countCollections(parts) };
   const low = { responses, lowResponses: responses < LOW_RESPONSES };
-  if (scale === "MULTIPLE_CHOICE") return { ...NOTHING, scale, ...low, ...rate, ...shareOf(parts) };
+  const kind = kindOfScale(scale);
+  if (kind === "SHARE") return { ...NOTHING, scale, ...low, ...rate, ...shareOf(parts) };
   const counts = sumCounts(parts);
-  if (scale === "YES_NO") return { ...NOTHING, scale, ...low, ...rate, counts, ...agreement(counts) };
+  if (kind === "TWO_POINTS") return { ...NOTHING, scale, ...low, ...rate, counts, ...agreement(counts) };
   return {
     ...NOTHING,
     scale,

@@ -1,4 +1,5 @@
 import type { Deadline } from "./deadlines";
+import { EditionId } from "./editions";
 import type { FiscalQuarter } from "./fiscal-quarter";
 import type { Hisp, Service } from "./records";
 import type { ReportContent } from "./report-content";
@@ -23,6 +24,11 @@ export interface WorkbookSource {
   readonly content: ReportContent | null;
   /** The newest earlier figures this actor may see, to stand beside for reference; null where there are none. */
   readonly last: LastFigures | null;
+}
+
+/** The edition a workbook is for: that of its report, else of the earlier one whose questions it proposes. */
+export function editionOfWorkbook({ content, last }: Pick<WorkbookSource, "content" | "last">): EditionId {
+  return content?.edition ?? last?.content.edition ?? EditionId.A11_2021;
 }
 
 /** Figures of an earlier quarter, for reference. */

@@ -5,6 +5,7 @@ import type { DatabaseTarget } from "./database-url";
 import { Initial1700000000001 } from "./migrations/1700000000001-initial";
 import { Files1700000000002 } from "./migrations/1700000000002-files";
 import { MappingFindings1700000000003 } from "./migrations/1700000000003-mapping-findings";
+import { Editions1700000000004 } from "./migrations/1700000000004-editions";
 import { Documents1700000000005 } from "./migrations/1700000000005-documents";
 import { sqliteDriver } from "./sqlite-driver";
 import { TABLES } from "./tables/all-tables";
@@ -13,6 +14,7 @@ const MIGRATIONS = [
   Initial1700000000001,
   Files1700000000002,
   MappingFindings1700000000003,
+  Editions1700000000004,
   Documents1700000000005,
 ];
 

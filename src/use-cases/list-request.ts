@@ -21,6 +21,7 @@ export interface AskedFilter {
   readonly serviceType?: readonly string[] | null;
   readonly quarter?: string | null;
   readonly state?: readonly string[] | null;
+  readonly edition?: readonly string[] | null;
   readonly channel?: readonly string[] | null;
   readonly pointInTime?: readonly string[] | null;
   readonly organizationalUnit?: readonly string[] | null;

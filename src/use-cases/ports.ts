@@ -77,8 +77,9 @@ export interface ImportReader {
   readonly owner: string | null;
 }
 
-/** Filters of survey collections. */
-export type CollectionFilter = ReportFilter & Omit<ScoreFilter, "measure">;
+/** Filters of survey collections. `edition` is that of their report. */
+export type CollectionFilter = ReportFilter &
+  Omit<ScoreFilter, "measure"> & { readonly edition?: readonly string[] };
 
 /** Filters of measure results. */
 export type ResultFilter = ReportFilter & ScoreFilter;

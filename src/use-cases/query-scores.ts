@@ -2,6 +2,7 @@ import { addQuarters, type FiscalQuarter, parseFiscalQuarter } from "../domain/f
 import { DEFAULT_GROUPING, type ScoreDimension, type ScoreRow, tabulateScores } from "../domain/score-table";
 import { requireKnown } from "./known-filter";
 import { type AskedFilter, type ListRequest, readFilter } from "./list-request";
+import { pageByKeys, type SortKey, sortValueOf } from "./page-by-keys";
 import type { Page, Ports, ScoreFilter } from "./ports";
 
 /** The orders scores can be read in; a minus in front turns one around. `group` is by the grouped columns. */
@@ -29,7 +30,12 @@ export async function queryScores(ports: Ports, request: ScoreRequest): Promise<
   const filter = readFilter(request.filter);
   await requireKnown(ports, filter);
   const rows = await scoreRows(ports, filter, request.groupBy);
-  return pageOfScores(rows, request);
+  const byGroup = request.sort.replace(/^-/, "") === "group";
+  const keyOf = (row: ScoreRow): SortKey => {
+    const place = groupText(row);
+    return [byGroup ? place : sortValueOf(row, request.sort), place];
+  };
+  return pageByKeys(rows, keyOf, request);
 }
 
 /** All rows of a question about scores, in no order. */
@@ -59,31 +65,6 @@ function shiftQuarter(quarter: string, steps: number): FiscalQuarter | null {
   return parsed === null ? null : addQuarters(parsed, steps);
 }
 
-type SortKey = readonly [value: string | number | null, group: string];
-
-function pageOfScores(rows: readonly ScoreRow[], { sort, limit, after }: ScoreRequest): Page<ScoreRow> {
-  const descending = sort.startsWith("-");
-  const name = sort.replace(/^-/, "");
-  const keyed = rows.map((row) => ({ row, key: [sortValueOf(row, name), groupText(row)] as SortKey }));
-  const compare = (a: SortKey, b: SortKey) => compareKeys(a, b, descending);
-  keyed.sort((a, b) => compare(a.key, b.key));
-  const [value, group] = after ?? [];
-  const start =
-    after === null ? 0 : keyed.findIndex(({ key }) => compare(key, [value ?? null, String(group ?? "")]) > 0);
-  const page = start === -1 ? [] : keyed.slice(start, start + limit);
-  return {
-    rows: page.map(({ row, key }) => ({ value: row, cursor: key })),
-    total: rows.length,
-    hasNext: start !== -1 && start + limit < keyed.length,
-  };
-}
-
-function sortValueOf(row: ScoreRow, sort: string): string | number | null {
-  if (sort === "group") return groupText(row);
-  const value = row[sort as keyof ScoreRow];
-  return typeof value === "number" || typeof value === "string" ? value : null;
-}
-
 /** What makes a row's place unique, in the order a reader expects: who, then when, then what. */
 function groupText(row: ScoreRow): string {
   const { department, hisp, service, serviceType, channel, pointInTime, organizationalUnit } = row;
@@ -102,13 +83,4 @@ function groupText(row: ScoreRow): string {
     statement,
     scale,
   ]);
-}
-
-/** Unknown values come last in either direction. */
-function compareKeys(a: SortKey, b: SortKey, descending: boolean): number {
-  const turn = descending ? -1 : 1;
-  if (a[0] === null || b[0] === null) {
-    if (a[0] !== b[0]) return a[0] === null ? 1 : -1;
-  } else if (a[0] !== b[0]) return (a[0] < b[0] ? -1 : 1) * turn;
-  return (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) * turn;
 }

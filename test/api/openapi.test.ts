@@ -16,6 +16,7 @@ import { transitionsOf } from "../../src/domain/document-lifecycles";
 import { ERRORS, type ErrorCode } from "../../src/domain/errors";
 import { graphqlSchema } from "../../src/faces/graphql/schema";
 import { PACKAGE_ROOT } from "../../src/package-root";
+import { exampleSurvey } from "../parity/survey-cases";
 import { tenMistakes } from "../parity/ten-mistakes";
 import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
@@ -379,9 +380,13 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       "/v1/reports",
       "/v1/results",
       "/v1/scores",
+      "/v1/benchmarks",
+      "/v1/peers",
+      "/v1/drivers",
       "/v1/withheld",
       "/v1/deadlines",
       "/v1/changes",
+      "/v1/editions",
       "/v1/errors",
     ]) {
       await ask("get", path, {}, { query: "?limit=1000" });
@@ -393,6 +398,14 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       await ask("get", path, {}, { key: "nobody" });
     }
     await ask("get", "/v1/scores", {}, { query: "?groupBy=driverGroup,channel&limit=1000" });
+    await ask("get", "/v1/benchmarks", {}, { query: "?hisp=va-vha&service=dos-ca&limit=1000" });
+    for (const query of [
+      "?fiscalYear=2022&limit=1000",
+      "?fiscalYear=2022&format=csv",
+      "?fiscalYear=1999",
+      "",
+    ])
+      await ask("get", "/v1/plan-extract", {}, { query });
     await ask("get", "/v1/deadlines", {}, { query: "?fiscalYear=2022" });
     await ask("get", "/v1/hisps/{hisp}", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}", { hisp: "nobody" });
@@ -409,6 +422,8 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("get", `${REPORT}/revisions/{number}`, { service: "va-vha", quarter: "FY2020-Q1", number: 1 });
     for (const number of ["9", "one", "1.5"])
       await ask("get", `${REPORT}/revisions/{number}`, { service: "va-vha", quarter: "FY2020-Q1", number });
+    await ask("get", "/v1/editions/{edition}", { edition: "A11_2021" });
+    await ask("get", "/v1/editions/{edition}", { edition: "NONE" });
     await ask("get", "/v1/errors/{code}", { code: "NOT_FOUND" });
     await ask("get", "/v1/errors/{code}", { code: "NOTHING" });
     for (const key of ["", ...Object.values(keys)]) await ask("get", "/v1/me", {}, key === "" ? {} : { key });
@@ -504,6 +519,10 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("get", "/v1/deadlines.ics");
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "treas-irs" });
     await ask("get", "/v1/hisps/{hisp}/deadlines.ics", { hisp: "nobody" });
+
+    await ask("post", "/v1/surveys:check", {}, { body: exampleSurvey() });
+    await ask("post", "/v1/surveys:check", {}, { body: { ...exampleSurvey(), hoursAfter: 72 } });
+    await ask("post", "/v1/surveys:check", {}, { body: { questions: [{ measure: "NPS" }] } });
 
     const administrator = { key: keys.administrator };
     const made = await ask(

@@ -24,7 +24,7 @@ describe("cx", () => {
     expect(codes).toEqual(Object.values(ExitCode));
   });
 
-  it.each(["push", "check", "template", "pull", "deadlines"])(
+  it.each(["push", "check", "template", "pull", "deadlines", "check-survey"])(
     "shows examples with %s --help",
     async (command) => {
       const { code, stdout } = await runCx([command, "--help"]);

@@ -103,6 +103,21 @@ describe("cx pull", () => {
     expect(stdout.trimEnd().split("\n")).toHaveLength(10);
   });
 
+  it("pulls insight as any list, and what a department needs for its plan of a year", async () => {
+    for (const list of ["benchmarks", "peers", "drivers"])
+      expect((await pull(list, "--where", "quarter=FY2022-Q4")).stdout).toBe(
+        await served(`/v1/${list}?quarter=FY2022-Q4&format=csv`),
+      );
+    const where = ["--where", "fiscalYear=2022", "department=TREAS"];
+    expect((await pull("plan-extract", ...where)).stdout).toBe(
+      await served("/v1/plan-extract?fiscalYear=2022&department=TREAS&format=csv"),
+    );
+    // A plan is of a year: the server says so.
+    expect(await pull("plan-extract")).toMatchObject({
+      stderr: expect.stringMatching(/fiscalYear is missing/),
+    });
+  });
+
   it("replaces an older file, once the new one is whole", async () => {
     writeFileSync(join(folder, "hisps.csv"), "old");
     await pull("hisps", "-o", "hisps.csv");

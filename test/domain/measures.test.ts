@@ -1,6 +1,6 @@
 import { driverGroupOf, isDriver, Measure, measuresOf } from "../../src/domain/measures";
 
-// A-11 280.10, chart. OTHER is a program's own question, which maps to none of the seven.
+// A-11 280.10, chart. OTHER is a program's own question, which maps to none of the seven; HUMANITY is of the FY2024 form.
 const CHART = [
   ["SATISFACTION", "OVERALL", false],
   ["TRUST", "OVERALL", false],
@@ -9,11 +9,12 @@ const CHART = [
   ["EFFICIENCY", "PROCESS", true],
   ["TRANSPARENCY", "PROCESS", true],
   ["EMPLOYEE", "PEOPLE", true],
+  ["HUMANITY", "PEOPLE", true],
   ["OTHER", "PROGRAM_SPECIFIC", false],
 ] as const;
 
 describe("measures", () => {
-  it("are the seven of A-11 280.10 and a program's own", () => {
+  it("are the seven of A-11 280.10, the one of the FY2024 form, and a program's own", () => {
     expect(Object.values(Measure)).toEqual(CHART.map(([measure]) => measure));
   });
 
@@ -29,7 +30,7 @@ describe("measures", () => {
     ["OVERALL", ["SATISFACTION", "TRUST"]],
     ["SERVICE_QUALITY", ["EFFECTIVENESS"]],
     ["PROCESS", ["EASE", "EFFICIENCY", "TRANSPARENCY"]],
-    ["PEOPLE", ["EMPLOYEE"]],
+    ["PEOPLE", ["EMPLOYEE", "HUMANITY"]],
     ["PROGRAM_SPECIFIC", ["OTHER"]],
   ] as const)("%s holds %j, in the chart's order", (group, measures) => {
     expect(measuresOf(group)).toEqual(measures);

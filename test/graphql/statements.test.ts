@@ -10,7 +10,8 @@ const tree = (filter: string) => `{
       services {
         name
         hisp { name services { slug } }
-        trend(measure: [TRUST]) { quarter mean }
+        trend(measure: [TRUST]) { quarter mean benchmark { mean hisps } }
+        peers(quarter: "FY2022-Q4") { measure percentile }
         reports {
           quarter
           hisp { name }
@@ -70,6 +71,25 @@ describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
     const one = await costOf(query(1));
     expect([many.nodes, one.nodes]).toEqual([100, 1]);
     expect(many.statements.length).toBe(one.statements.length);
+  });
+
+  it("are as many for every benchmark, standing and row of a plan as for one", async () => {
+    const queries = (first: number) => [
+      `benchmarks(first: ${first}, filter: { hisp: ["va-vha", "dos-ca"], service: ["dos-ca", "dhs-tsa"] })
+        { nodes { hisp { name } service { name hisp { name } } } }`,
+      `peers(first: ${first}) { nodes { hisp { name } service { name } } }`,
+      `planExtract(first: ${first}, fiscalYear: 2022) { nodes { hisp { name } service { name } } }`,
+    ];
+    for (const [at, many] of queries(100).entries()) {
+      const counts: number[] = [];
+      for (const query of [many, queries(1)[at]]) {
+        statements = [];
+        const { errors } = await app.graphql(`{ ${query} }`);
+        expect(errors).toBeUndefined();
+        counts.push(statements.length);
+      }
+      expect(counts[1]).toBe(counts[0]);
+    }
   });
 
   it("are as many for a plan of two hundred actions as for one, with the trend beside each", async () => {

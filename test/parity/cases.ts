@@ -4,6 +4,7 @@ import { bad, type Case, call, good, NEXT, READ } from "./case";
 import { LIFE_EXPERIENCE_CASES } from "./document-cases";
 import type { Arguments, OperationName } from "./operations";
 import { PLAN_CASES } from "./plan-cases";
+import { SURVEY_CASES } from "./survey-cases";
 import { tenMistakes } from "./ten-mistakes";
 
 /** Services of the key's two HISPs; each case that writes has one of its own. */
@@ -232,6 +233,8 @@ const READING: readonly Case[] = [
     [call("public", "scores", { filter: { hisp: ["irs"] } })],
     ["known-hisp"],
   ),
+  good("the editions of Section 280", call("public", "editions")),
+  good("one edition", call("public", "edition", { edition: "FY2024_FORM" })),
   good("the deadlines of a year", call("public", "deadlines", { fiscalYear: 2022 })),
   good("the deadline of a quarter", call("public", "deadlines", { quarter: "FY2022-Q4" })),
   good("the next deadlines", call("public", "deadlines", { next: 3, asOf: "2021-12-30" })),
@@ -543,6 +546,7 @@ export const CASES: readonly Case[] = [
   ...READING,
   ...IDENTITIES,
   ...DEADLINES,
+  ...SURVEY_CASES,
   ...REPORT_STEPS,
   ...LIFE_EXPERIENCE_CASES,
   ...PLAN_CASES,

@@ -1,14 +1,18 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
 import { saveResultOf } from "../../src/contract/documents/document-fields";
 import { MaturityTrendRowOutput } from "../../src/contract/documents/maturity-trend-output";
+import { EditionOutput } from "../../src/contract/edition-output";
 import { fieldsOf } from "../../src/contract/field";
 import type { ClassType } from "../../src/contract/graphql-types";
+import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../src/contract/insight-output";
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../src/contract/key-output";
+import { PlanRowOutput } from "../../src/contract/plan-output";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../src/contract/registry-output";
 import { ReportOutput, RevisionOutput, SaveResultOutput } from "../../src/contract/report-output";
 import { ResultOutput } from "../../src/contract/result-output";
 import { ScoreOutput } from "../../src/contract/score-output";
 import { nameOfInput } from "../../src/contract/shapes";
+import { SurveyCheckOutput } from "../../src/contract/survey-output";
 import { transitionsOf } from "../../src/domain/document-lifecycles";
 import { ACTION_PLANS } from "../../src/faces/documents/action-plan-face";
 import { CAPACITY_ASSESSMENTS } from "../../src/faces/documents/capacity-assessment-face";
@@ -16,6 +20,8 @@ import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
+import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
+import { SURVEYS } from "../../src/faces/documents/survey-face";
 
 /** What a call is given, by the names both faces share. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -139,6 +145,8 @@ function documentOperations(
 /** What both faces do with documents: a name here is made from the names of its face. */
 const DOCUMENTS: Readonly<Record<string, Operation>> = {
   ...documentOperations(LIFE_EXPERIENCES, { slug: "String!" }),
+  ...documentOperations(SURVEYS, { hisp: "String!", slug: "String!" }),
+  ...documentOperations(MEASUREMENT_PLANS, { hisp: "String!", fiscalYear: "Int!" }),
   ...documentOperations(MATURITY_SCALES, { slug: "String!" }),
   ...documentOperations(CAPACITY_ASSESSMENTS, { hisp: "String!", fiscalYear: "Int!" }),
   ...documentOperations(DEEP_DIVES, { hisp: "String!", fiscalYear: "Int!" }),
@@ -219,6 +227,28 @@ const REPORTING = {
   scores: filtered("scores", "ScoreFilterInput", ScoreOutput, ", groupBy: $groupBy", {
     groupBy: "[ScoreDimension!]",
   }),
+  benchmarks: filtered("benchmarks", "BenchmarkFilterInput", BenchmarkOutput),
+  peers: filtered("peers", "PeerFilterInput", PeerOutput),
+  drivers: {
+    shape: DriverOutput,
+    gives: "rows",
+    rest: ["get", "/v1/drivers"],
+    graphql: {
+      type: "query",
+      variables: { filter: "ScoreFilterInput" },
+      fields: ["drivers(filter: $filter)"],
+    },
+  },
+  planExtract: {
+    shape: PlanRowOutput,
+    gives: "pages",
+    rest: ["get", "/v1/plan-extract"],
+    graphql: {
+      type: "query",
+      variables: { ...PAGING, fiscalYear: "Int!", filter: "ServiceFilterInput" },
+      fields: [`planExtract(${PAGED}, fiscalYear: $fiscalYear, filter: $filter)`],
+    },
+  },
   deadlines: {
     shape: DeadlineOutput,
     gives: "rows",
@@ -239,6 +269,18 @@ const REPORTING = {
       variables: { quarter: "FiscalQuarter!", date: "Date!", citation: "String!" },
       fields: ["publishDeadline(quarter: $quarter, date: $date, citation: $citation)"],
     },
+  },
+  editions: {
+    shape: EditionOutput,
+    gives: "rows",
+    rest: ["get", "/v1/editions"],
+    graphql: { type: "query", variables: {}, fields: ["editions"] },
+  },
+  edition: {
+    shape: EditionOutput,
+    gives: "item",
+    rest: ["get", "/v1/editions/{edition}"],
+    graphql: { type: "query", variables: { edition: "Edition!" }, fields: ["edition(id: $edition)"] },
   },
   changes: {
     shape: ChangeOutput,
@@ -291,6 +333,17 @@ const REPORTING = {
       fields: [
         "saveReport(service: $service, quarter: $quarter, report: $report, dryRun: $dryRun, ifMatch: $ifMatch)",
       ],
+    },
+  },
+  checkSurvey: {
+    shape: SurveyCheckOutput,
+    gives: "item",
+    rest: ["post", "/v1/surveys:check"],
+    body: { whole: "survey" },
+    graphql: {
+      type: "query",
+      variables: { survey: "SurveyInput!" },
+      fields: ["checkSurvey(survey: $survey)"],
     },
   },
   submit: step("submit", "submitReport", false),

@@ -6,6 +6,8 @@ import { makeTestApp, type TestApp } from "../support/test-app";
 import { type Call, type Caller, NEXT, READ } from "./case";
 import { CASES } from "./cases";
 import { type Face, type Outcome, throughGraphql, throughRest } from "./faces";
+import { INSIGHT_CASES } from "./insight-cases";
+import { exampleSurvey } from "./survey-cases";
 import { TEN_FINDINGS, tenMistakes } from "./ten-mistakes";
 
 /** One face on a server of its own, with what it has seen in the case at hand. */
@@ -68,7 +70,7 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
     await graphql.app.close();
   });
 
-  it.each(CASES)("say the same of $title", async ({ calls, code, rules }) => {
+  it.each([...CASES, ...INSIGHT_CASES])("say the same of $title", async ({ calls, code, rules }) => {
     let last: Outcome | undefined;
     for (const call of calls) {
       last = await make(rest, call);
@@ -123,6 +125,21 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
           [1073741817, [[[]]], 0, [[]]],
         ],
       },
+    );
+  });
+
+  it("say the same of any survey that somebody spoiled somewhere, and never break", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), SPOILED, fc.nat(), SPOILED, async (first, one, second, other) => {
+        const survey = exampleSurvey();
+        spoil(survey, first, one);
+        spoil(survey, second, other);
+        const call: Call = { as: "public", name: "checkSurvey", given: { survey } };
+        const outcome = await make(rest, call);
+        expect(masked(await make(graphql, call))).toEqual(masked(outcome));
+        expect("code" in outcome ? outcome.code : "VALIDATION_FAILED").toBe("VALIDATION_FAILED");
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -5,6 +5,8 @@ import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
+import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
+import { SURVEYS } from "../../src/faces/documents/survey-face";
 import { sampleAssessment, samplePlan } from "./sample-plan";
 
 /** A right document of each kind, for tests that go over all of them. */
@@ -25,6 +27,42 @@ export const DOCUMENT_SAMPLES: readonly DocumentSample[] = [
     address: { slug: "approaching-retirement-soon" },
     content: { name: "Approaching retirement", levels: ["FEDERAL", "STATE"], services: ["dos-ca"] },
     changed: { name: "Approaching retirement", selectedYear: 2022 },
+  },
+  {
+    face: SURVEYS,
+    owner: "submit:dos-ca",
+    address: { hisp: "dos-ca", slug: "online-renewal" },
+    content: {
+      title: "Online renewal",
+      service: "dos-ca",
+      pointInTime: "TRANSACTION",
+      mode: "WEB",
+      questions: [],
+    },
+    changed: {
+      title: "Online renewal",
+      pointInTime: "JOURNEY",
+      mode: "IVR",
+      questions: [
+        {
+          wording: "What contributed to your rating?",
+          kind: "MULTIPLE_CHOICE",
+          options: [{ text: "The time it took", measure: "EFFICIENCY" }, { text: "Something else" }],
+        },
+      ],
+    },
+  },
+  {
+    face: MEASUREMENT_PLANS,
+    owner: "submit:dos-ca",
+    address: { hisp: "dos-ca", fiscalYear: 2027 },
+    content: { overview: "Two surveys, one after each renewal.", surveys: [] },
+    changed: {
+      surveys: [
+        // The survey among the samples above.
+        { survey: "online-renewal", service: "dos-ca", pointInTime: "TRANSACTION", timing: "All year." },
+      ],
+    },
   },
   {
     face: MATURITY_SCALES,

@@ -1,6 +1,7 @@
 import type { LikertCounts } from "../likert";
 import { cellsOf, totalOf } from "../likert";
 import type { Collection, MeasureResult } from "../report-content";
+import { isShare } from "../scales";
 
 /** True for a number of people: whole, not negative, and exact in a double. */
 export function isCount(value: number): boolean {
@@ -13,16 +14,16 @@ export function isCount(value: number): boolean {
  */
 export function soundCounts(result: MeasureResult): LikertCounts | null {
   const { counts } = result;
-  if (counts === null || result.scale === "MULTIPLE_CHOICE") return null;
+  if (counts === null || isShare(result.scale)) return null;
   return cellsOf(counts).every(isCount) && isCount(totalOf(counts)) ? counts : null;
 }
 
 /**
- * How many answered a question on its scale; null where that is not known. Of a multiple choice nobody knows:
+ * How many answered a question on its scale; null where that is not known. Of something to tick nobody knows:
  * who did not tick a driver may have skipped the question.
  */
 export function answeredBy(result: MeasureResult): number | null {
-  if (result.scale === "MULTIPLE_CHOICE") return null;
+  if (isShare(result.scale)) return null;
   const counts = soundCounts(result);
   if (counts !== null) return totalOf(counts);
   return result.counts === null && result.responses !== null && isCount(result.responses)
@@ -30,9 +31,9 @@ export function answeredBy(result: MeasureResult): number | null {
     : null;
 }
 
-/** How many gave an answer to a question at least: as `answeredBy`, or those who ticked a multiple choice. */
+/** How many gave an answer to a question at least: as `answeredBy`, or those who ticked a choice. */
 export function answeredAtLeast(result: MeasureResult): number | null {
-  if (result.scale !== "MULTIPLE_CHOICE") return answeredBy(result);
+  if (!isShare(result.scale)) return answeredBy(result);
   return result.selected !== null && isCount(result.selected) ? result.selected : null;
 }
 

@@ -1,13 +1,14 @@
-import { editionOf } from "../editions";
+import { editionOf, requiredMeasuresOf } from "../editions";
 import { isDriver } from "../measures";
 import type { Collection, ReportContent } from "../report-content";
+import { isOneSided } from "../scales";
 import { findingOf } from "./finding-of";
 import { scoredMeasures } from "./scored-measures";
 
 function checkRequired(content: ReportContent) {
   const scored = content.collections.map(scoredMeasures);
   // A measure missing everywhere is said once, of the whole report, by the completeness rules.
-  const partly = editionOf(content.edition).requiredMeasures.filter((measure) =>
+  const partly = requiredMeasuresOf(editionOf(content.edition)).filter((measure) =>
     scored.some((measures) => measures.has(measure)),
   );
   return scored.flatMap((measures, c) =>
@@ -22,8 +23,9 @@ function checkRequired(content: ReportContent) {
 }
 
 function checkQuestions(collection: Collection, at: string) {
-  const found = collection.measures.flatMap(({ measure, statement }, m) =>
-    statement === null || statement.trim() === ""
+  const found = collection.measures.flatMap(({ measure, statement, scale }, m) =>
+    // A driver that is ticked in the form's own list has no sentence of its own.
+    !isOneSided(scale) && (statement === null || statement.trim() === "")
       ? [
           findingOf(
             "statement-missing",

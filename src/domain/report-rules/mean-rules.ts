@@ -1,12 +1,13 @@
 import { totalOf } from "../likert";
 import type { MeasureResult, ReportContent } from "../report-content";
+import { isShare } from "../scales";
 import { isCount, soundCounts } from "./answered";
 import { centsOfCounts, centsOfMean, showCents } from "./exact-mean";
 import { findingOf } from "./finding-of";
 
 function checkMean(result: MeasureResult, at: string) {
   const { mean, measure } = result;
-  if (mean === null || result.scale === "MULTIPLE_CHOICE") return [];
+  if (mean === null || isShare(result.scale)) return [];
   if (!(mean >= 1 && mean <= 5)) {
     const message = `The mean of ${measure} is ${mean}, outside 1 to 5.`;
     return [findingOf("mean-out-of-range", `${at}/mean`, mean, message)];

@@ -1,4 +1,5 @@
 import type { Collection, MeasureResult, ReportContent } from "../report-content";
+import { isOneSided } from "../scales";
 import { hasAnswers } from "./answered";
 import { findingOf } from "./finding-of";
 
@@ -37,12 +38,23 @@ export function contentKey(collection: Collection): string | null {
   ]);
 }
 
+/**
+ * What a collection has once: a measure, but one ticked by either side once per side. A program's own questions are told
+ * apart by their wording, if they have any; a side's `other` is a choice of the form.
+ */
+function onceKey({ measure, scale, statement }: MeasureResult): string | null {
+  if (isOneSided(scale)) return measure === "OTHER" && statement !== null ? null : `${measure} ${scale}`;
+  return measure === "OTHER" ? null : measure;
+}
+
 function checkMeasures(collection: Collection, at: string) {
   const { measures } = collection;
-  const named = repeats(measures, (result) => (result.measure === "OTHER" ? null : result.measure));
+  const named = repeats(measures, onceKey);
   // Without wording nobody can say that two program-specific questions are the same one.
-  const asked = repeats(measures, ({ measure, statement }) =>
-    measure === "OTHER" && statement !== null && statement.trim() !== "" ? plain(statement) : null,
+  const asked = repeats(measures, ({ measure, scale, statement }) =>
+    measure === "OTHER" && statement !== null && statement.trim() !== ""
+      ? `${isOneSided(scale) ? scale : ""} ${plain(statement)}`
+      : null,
   );
   return [
     ...named.map(([index, earlier]) => {

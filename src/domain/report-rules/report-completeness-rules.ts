@@ -1,4 +1,4 @@
-import { editionOf } from "../editions";
+import { editionOf, requiredMeasuresOf } from "../editions";
 import type { ReportContent } from "../report-content";
 import type { CheckContext } from "./check-context";
 import { findingOf } from "./finding-of";
@@ -6,7 +6,7 @@ import { scoredMeasures } from "./scored-measures";
 
 function checkRequired(content: ReportContent, context: CheckContext) {
   const scored = new Set(content.collections.flatMap((collection) => [...scoredMeasures(collection)]));
-  const missing = editionOf(content.edition).requiredMeasures.filter((measure) => !scored.has(measure));
+  const missing = requiredMeasuresOf(editionOf(content.edition)).filter((measure) => !scored.has(measure));
   const { targetQuarter } = context;
   if (missing.length > 0 && targetQuarter !== null && context.quarter < targetQuarter) {
     const message = `${missing.join(" and ")} may be missing: the HISP's target quarter is ${targetQuarter}.`;

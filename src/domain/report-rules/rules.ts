@@ -45,7 +45,7 @@ const TABLE = {
     clause: "A-11 280.10",
     onHistory: "KEPT",
     faulty: false,
-    description: "A collection answers each measure once.",
+    description: "A collection answers each measure once; what either side ticked, once per side.",
     action: "Keep one result per measure; put another survey's answers in a collection of its own.",
   },
   "statement-repeated": {
@@ -110,7 +110,7 @@ const TABLE = {
     faulty: false,
     description: "A result holds the figures its scale needs.",
     action:
-      "Give counts (LIKERT_5, YES_NO), mean and responses (LIKERT_5), or selected and offered (MULTIPLE_CHOICE); leave out a question that was not asked.",
+      "Give counts (LIKERT_5, YES_NO, THUMBS), mean and responses (LIKERT_5), or selected and offered (MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE); leave out a question that was not asked.",
   },
   "field-not-of-scale": {
     severity: "ERROR",
@@ -127,7 +127,7 @@ const TABLE = {
     clause: "A-11 280.10",
     onHistory: "KEPT",
     faulty: true,
-    description: "A yes/no question has answers only in n1 (no) and n5 (yes).",
+    description: "A yes/no or thumbs question has answers only in n1 (no, down) and n5 (yes, up).",
     action: "Move the answers to n1 and n5, or say LIKERT_5 if the question had five points.",
   },
   "selected-exceeds-offered": {
@@ -164,7 +164,8 @@ const TABLE = {
     onHistory: "KEPT",
     faulty: false,
     description: "The report's edition of Section 280 has the measure.",
-    action: "Use one of the edition's measures, or OTHER for a program-specific question.",
+    action:
+      "Use one of the edition's measures (GET /v1/editions lists them), or OTHER for a program-specific question.",
   },
   "scale-not-in-edition": {
     severity: "ERROR",
@@ -172,8 +173,8 @@ const TABLE = {
     clause: "A-11 280.10",
     onHistory: "KEPT",
     faulty: false,
-    description: "The report's edition of Section 280 has the scale.",
-    action: "Use one of the edition's scales.",
+    description: "The report's edition of Section 280 has the scale, and asks the measure on it.",
+    action: "Use a scale that the edition asks the measure on: GET /v1/editions lists them.",
   },
   "designation-ended": {
     severity: "ERROR",

@@ -1,5 +1,6 @@
 import { cellsOf, totalOf } from "../likert";
 import type { Collection, MeasureResult } from "../report-content";
+import { isOneSided, isShare } from "../scales";
 import { answeredBy, soundCounts } from "./answered";
 import { centsOfMean } from "./exact-mean";
 
@@ -13,7 +14,7 @@ function figuresOf(result: MeasureResult): Figures | null {
   const counts = soundCounts(result);
   if (counts !== null) return totalOf(counts) > 0 ? { kind: "COUNTS", cells: cellsOf(counts) } : null;
   const { mean, responses, selected, offered } = result;
-  if (result.scale === "MULTIPLE_CHOICE") {
+  if (isShare(result.scale)) {
     return selected === null || offered === null ? null : { kind: "CHOICE", cells: [selected, offered] };
   }
   if (result.counts !== null || mean === null || responses === null) return null;
@@ -36,7 +37,8 @@ function readFigures(collection: Collection): Map<string, Figures> {
   for (const result of collection.measures) {
     const figures = figuresOf(result);
     if (figures === null) continue;
-    let key: string = result.measure;
+    // What the satisfied ticked is not what the dissatisfied did.
+    let key: string = isOneSided(result.scale) ? `${result.measure} ${result.scale}` : result.measure;
     while (found.has(key)) key += "+";
     found.set(key, figures);
   }

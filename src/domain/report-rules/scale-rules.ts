@@ -1,6 +1,7 @@
 import { totalOf } from "../likert";
 import { driverGroupOf } from "../measures";
 import type { MeasureResult, ReportContent } from "../report-content";
+import { kindOfScale } from "../scales";
 import { soundCounts } from "./answered";
 import { findingOf } from "./finding-of";
 
@@ -34,21 +35,22 @@ function checkZero(result: MeasureResult, at: string) {
     : [];
 }
 
-function checkYesNo(result: MeasureResult, at: string) {
+function checkTwoPoints(result: MeasureResult, at: string) {
   if (result.counts === null) return [missing(result, `${at}/counts`, "counts")];
   const { counts } = result;
   return (["n2", "n3", "n4"] as const)
     .filter((cell) => counts[cell] !== 0)
     .map((cell) => {
-      const message = `${result.measure} is YES_NO, but ${cell} holds ${counts[cell]} answers.`;
+      const message = `${result.measure} is ${result.scale}, but ${cell} holds ${counts[cell]} answers.`;
       return findingOf("yes-no-middle-cells", `${at}/counts/${cell}`, counts[cell], message);
     });
 }
 
-function checkMultipleChoice(result: MeasureResult, at: string) {
+function checkShare(result: MeasureResult, at: string) {
   const { selected, offered, measure } = result;
   const found = unexpected(result, at, ["counts", "mean"]);
-  if (driverGroupOf(measure) === "OVERALL") {
+  // Whether an edition asks a measure as something to tick on one side is the edition's own rule.
+  if (result.scale === "MULTIPLE_CHOICE" && driverGroupOf(measure) === "OVERALL") {
     const message = `${measure} is reported as a multiple choice, which has no score.`;
     found.push(findingOf("multiple-choice-not-driver", `${at}/scale`, result.scale, message));
   }
@@ -63,10 +65,11 @@ function checkMultipleChoice(result: MeasureResult, at: string) {
 }
 
 function checkScale(result: MeasureResult, at: string) {
-  if (result.scale === "MULTIPLE_CHOICE") return checkMultipleChoice(result, at);
+  const kind = kindOfScale(result.scale);
+  if (kind === "SHARE") return checkShare(result, at);
   const found = [...unexpected(result, at, ["selected", "offered"]), ...checkZero(result, at)];
-  if (result.scale === "YES_NO") return [...found, ...checkYesNo(result, at)];
-  const empty = result.scale === "LIKERT_5" && result.counts === null && result.mean === null;
+  if (kind === "TWO_POINTS") return [...found, ...checkTwoPoints(result, at)];
+  const empty = result.counts === null && result.mean === null;
   return empty ? [...found, missing(result, `${at}/counts`, "counts, or mean and responses")] : found;
 }
 

@@ -15,7 +15,7 @@ const MEANINGS: Readonly<Record<keyof typeof ExitCode, string>> = {
   DONE: "done; findings that refuse nothing may have been shown",
   FAILED: "failed: a server or database out of reach, a setting, or something unexpected",
   WRONG_USAGE: "wrong usage; nothing was done",
-  REFUSED: "the file was refused, nothing of it was stored (or would be)",
+  REFUSED: "the file was refused, nothing of it was stored (or would be); a survey does not pass",
   PARTLY_STORED: "stored in part (or would be): --partial left out what is wrong",
   NOT_PERMITTED: "the server wants a key, or this key may not do that",
   INTERRUPTED: "interrupted by Ctrl-C",

@@ -3,6 +3,7 @@ import { ExitCode } from "./exit-codes";
 import type { EndedImport } from "./follow-import";
 import { type Paint, paint } from "./paint";
 import { printable } from "./printable";
+import { SEVERITY_WORDS } from "./severity-words";
 
 /** Reports without findings are listed where there are no more than this. */
 const LISTED = 20;
@@ -126,7 +127,7 @@ function titleOf(report: ImportedReportOutput, dryRun: boolean): string {
 /** `error    Collections!C7  n4  whole-number (A-11 280.14): what is wrong → what to do` */
 function findingLine(finding: ImportFindingOutput): string {
   const { severity, refuses, column, rule, clause, message, action } = finding;
-  const [style, word] = refuses === "SUBMISSION" ? (["yellow", "needed"] as const) : WORDS[severity];
+  const [style, word] = refuses === "SUBMISSION" ? (["yellow", "needed"] as const) : SEVERITY_WORDS[severity];
   const parts = [
     placeOf(finding),
     column ?? "",
@@ -137,12 +138,6 @@ function findingLine(finding: ImportFindingOutput): string {
     .map(printable)
     .join("  ")}`;
 }
-
-const WORDS: Readonly<Record<ImportFindingOutput["severity"], readonly [Paint, string]>> = {
-  ERROR: ["red", "error"],
-  WARNING: ["yellow", "warning"],
-  INFO: ["dim", "note"],
-};
 
 function placeOf(finding: ImportFindingOutput): string {
   const { sheet, row, cell } = finding;

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { Command } from "commander";
 import { packageVersion } from "../../package-root";
 import { checkCommand } from "./check-command";
+import { checkSurveyCommand } from "./check-survey-command";
 import { deadlinesCommand } from "./deadlines-command";
 import { emitCommand } from "./emit-command";
 import { ExitCode, exitCodeHelp } from "./exit-codes";
@@ -53,6 +54,7 @@ Examples:
       submitCommand(),
       templateCommand(),
       pullCommand(),
+      checkSurveyCommand(),
       deadlinesCommand(),
     ],
     [SERVER]: [serveCommand(), seedCommand(), keysCommand(), emitCommand()],

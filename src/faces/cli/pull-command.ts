@@ -10,6 +10,10 @@ import { STANDARD_OUTPUT, writeWhole } from "./write-whole";
 const LISTS = [
   "results",
   "scores",
+  "benchmarks",
+  "peers",
+  "drivers",
+  "plan-extract",
   "reports",
   "hisps",
   "services",
@@ -56,6 +60,7 @@ see. Parameters of each list are in the server's /docs: filters, fields, sort, l
 Examples:
   cx pull results -o results.csv
   cx pull scores --where hisp=treas-irs measure=TRUST groupBy=quarter
+  cx pull plan-extract --where fiscalYear=2022 department=TREAS -o plan.xlsx
   cx pull results --layout v1 --where quarter=FY2022-Q1..FY2022-Q4 -o fy2022.csv
   cx pull reports --format ndjson -o reports.ndjson
   cx pull dataset -o dataset.zip`,

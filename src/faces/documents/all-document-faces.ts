@@ -4,10 +4,14 @@ import { DEEP_DIVES } from "./deep-dive-face";
 import type { AnyDocumentFace } from "./document-face";
 import { LIFE_EXPERIENCES } from "./life-experience-face";
 import { MATURITY_SCALES } from "./maturity-scale-face";
+import { MEASUREMENT_PLANS } from "./measurement-plan-face";
+import { SURVEYS } from "./survey-face";
 
 /** Every kind of document there is, in the order they stand in the reference. */
 export const DOCUMENT_FACES: readonly AnyDocumentFace[] = [
   LIFE_EXPERIENCES,
+  SURVEYS,
+  MEASUREMENT_PLANS,
   MATURITY_SCALES,
   CAPACITY_ASSESSMENTS,
   DEEP_DIVES,

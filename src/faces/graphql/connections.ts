@@ -3,6 +3,8 @@ import { ChangeOutput } from "../../contract/calendar-output";
 import { flag, object, text, whole } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
 import { ImportedReportOutput, ImportFindingOutput, ImportOutput } from "../../contract/import-output";
+import { BenchmarkOutput, PeerOutput } from "../../contract/insight-output";
+import { PlanRowOutput } from "../../contract/plan-output";
 import { HispOutput, ServiceOutput } from "../../contract/registry-output";
 import { ReportOutput } from "../../contract/report-output";
 import { ResultOutput } from "../../contract/result-output";
@@ -63,6 +65,9 @@ export const ServiceConnection = connectionOf(() => ServiceOutput, "Service", "s
 export const ReportConnection = connectionOf(() => ReportOutput, "Report", "reports");
 export const ResultConnection = connectionOf(() => ResultOutput, "Result", "results");
 export const ScoreConnection = connectionOf(() => ScoreOutput, "Score", "scores");
+export const BenchmarkConnection = connectionOf(() => BenchmarkOutput, "Benchmark", "benchmarks");
+export const PeerConnection = connectionOf(() => PeerOutput, "Peer", "standings among peers");
+export const PlanRowConnection = connectionOf(() => PlanRowOutput, "PlanRow", "rows of a plan extract");
 export const ImportConnection = connectionOf(() => ImportOutput, "Import", "imports");
 export const ImportFindingConnection = connectionOf(
   () => ImportFindingOutput,

@@ -1,12 +1,18 @@
 import DataLoader from "dataloader";
 import type { ActionProgress } from "../../domain/action-progress";
+import type { BenchmarkRow } from "../../domain/benchmark-table";
+import type { Measure } from "../../domain/measures";
+import type { PeerRow } from "../../domain/peer-table";
 import type { Hisp, ReportDetail, Service } from "../../domain/records";
+import type { Scale } from "../../domain/scales";
 import type { ScoreRow } from "../../domain/score-table";
 import type { Actor } from "../../use-cases/actor";
 import { type GoalOfService, progressOfGoals } from "../../use-cases/documents/progress-of-goals";
 import { listReportsOfServices } from "../../use-cases/list-reports";
 import { type AskedFilter, readFilter } from "../../use-cases/list-request";
 import type { Ports, ReportKey } from "../../use-cases/ports";
+import { benchmarkRows } from "../../use-cases/query-benchmarks";
+import { peerRows } from "../../use-cases/query-peers";
 import { scoreRows } from "../../use-cases/query-scores";
 import { listRevisionsOf } from "../../use-cases/read-report";
 
@@ -18,13 +24,23 @@ export interface Loaders {
   reportsOfService(filter: AskedFilter, last: number | null): DataLoader<string, ReportDetail[]>;
   readonly revisionsOfReport: DataLoader<ReportKey, ReportDetail[], string>;
   trendOfService(filter: AskedFilter): DataLoader<string, ScoreRow[]>;
+  peersOfService(filter: AskedFilter): DataLoader<string, PeerRow[]>;
+  readonly benchmark: DataLoader<BenchmarkKey, BenchmarkRow | null, string>;
   readonly actionProgress: DataLoader<GoalOfService, ActionProgress[], string>;
+}
+
+/** Names a benchmark. */
+export interface BenchmarkKey {
+  readonly quarter: string;
+  readonly measure: Measure;
+  readonly scale: Scale;
 }
 
 /** Loaders for one request. */
 export function makeLoaders(ports: Ports, actor: Actor): Loaders {
   const reports = new Map<string, DataLoader<string, ReportDetail[]>>();
   const trends = new Map<string, DataLoader<string, ScoreRow[]>>();
+  const peers = new Map<string, DataLoader<string, PeerRow[]>>();
   return {
     hisp: bySlug((slugs) => ports.read.hispsBySlug(slugs)),
     service: bySlug((slugs) => ports.read.servicesBySlug(slugs)),
@@ -55,6 +71,25 @@ export function makeLoaders(ports: Ports, actor: Actor): Loaders {
           (row) => row.service ?? "",
         ),
       ),
+    peersOfService: (filter) =>
+      once(peers, JSON.stringify(filter), () =>
+        grouped(
+          (services: readonly string[]) => peerRows(ports, { ...readFilter(filter), service: services }),
+          (row) => row.service,
+        ),
+      ),
+    benchmark: new DataLoader(
+      async (keys) => {
+        const quarters = keys.map(({ quarter }) => quarter).sort();
+        const found = await benchmarkRows(ports, {
+          ...{ fromQuarter: quarters[0] ?? "", toQuarter: quarters.at(-1) ?? "" },
+          measure: [...new Set(keys.map(({ measure }) => measure))],
+        });
+        const byKey = new Map(found.map((row) => [benchmarkText(row), row]));
+        return keys.map((key) => byKey.get(benchmarkText(key)) ?? null);
+      },
+      { cacheKeyFn: benchmarkText },
+    ),
     actionProgress: new DataLoader((goals) => progressOfGoals(ports, goals), {
       cacheKeyFn: ({ service, goal }) => JSON.stringify([service, goal]),
     }),
@@ -63,6 +98,10 @@ export function makeLoaders(ports: Ports, actor: Actor): Loaders {
 
 function keyText({ service, quarter }: ReportKey): string {
   return `${service}/${quarter}`;
+}
+
+function benchmarkText({ quarter, measure, scale }: BenchmarkKey): string {
+  return `${quarter} ${measure} ${scale}`;
 }
 
 function bySlug<T extends { readonly slug: string }>(

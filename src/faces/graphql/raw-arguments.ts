@@ -31,6 +31,8 @@ const READ_RAW: Readonly<Record<string, unknown>> = {
   ReportFilterInput: {},
   ResultFilterInput: {},
   ScoreFilterInput: {},
+  BenchmarkFilterInput: {},
+  PeerFilterInput: {},
 };
 
 /** The rule a value breaks that is none of a type, named as on REST. */

@@ -3,15 +3,18 @@ import { buildSchemaSync } from "type-graphql";
 import { DOCUMENT_FACES } from "../documents/all-document-faces";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
 import { documentResolvers } from "./resolvers/document-resolver";
+import { EditionResolver } from "./resolvers/edition-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
+import { BenchmarkResolver, DriverResolver, PeerResolver, PlanResolver } from "./resolvers/insight-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
-import { AssessmentTrendResolver, PlannedActionResolver } from "./resolvers/plan-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
 import { ResultResolver } from "./resolvers/result-resolver";
 import { ScoreResolver, WithheldResolver } from "./resolvers/score-resolver";
 import { ServiceResolver } from "./resolvers/service-resolver";
+import { SurveyResolver } from "./resolvers/survey-resolver";
+import { AssessmentTrendResolver, PlannedActionResolver } from "./resolvers/trend-resolvers";
 
 /** The GraphQL schema, from the contract and the resolvers. Inputs are checked by the contract's own reader. */
 export function graphqlSchema(): GraphQLSchema {
@@ -24,7 +27,13 @@ export function graphqlSchema(): GraphQLSchema {
       ResultResolver,
       ScoreResolver,
       WithheldResolver,
+      BenchmarkResolver,
+      PeerResolver,
+      DriverResolver,
+      PlanResolver,
       CalendarResolver,
+      EditionResolver,
+      SurveyResolver,
       ImportResolver,
       KeyResolver,
       ...DOCUMENT_FACES.flatMap(documentResolvers),

@@ -4,7 +4,7 @@ import { type FieldSpec, fieldsOf } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
 import { ImportProblemOutput } from "../../contract/import-output";
 import { ListFormat, ListParams } from "../../contract/list-params";
-import { describeShape, nameOfShape } from "../../contract/shapes";
+import { describeInput, describeShape, nameOfInput, nameOfShape } from "../../contract/shapes";
 import { ERRORS, type ErrorCode } from "../../domain/errors";
 import type { Access, Route } from "./route";
 import { MEDIA_TYPES } from "./wanted-format";
@@ -54,11 +54,16 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
 }
 
 const TAGS: Readonly<Record<string, string>> = {
+  Editions: "What each edition of Section 280 asks of a report: measures, scales, limits (A-11 280.10).",
   "HISPs and services": "High-Impact Service Providers and their designated services.",
   Scores: "Published figures, combined and compared.",
+  Insight:
+    "What published figures say beside each other: benchmark, peers, drivers, and the extract for a plan.",
   Results: "Every figure as it was reported, one row each.",
   Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
   Imports: "Files in: what was sent, what was found in it, what became of it.",
+  Surveys: "Surveys, and what Section 280 asks of them.",
+  "Measurement plans": "Which surveys a HISP asks in a year, when, and for which service.",
   "Life experiences": "What people go through that crosses agencies.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
@@ -93,6 +98,7 @@ const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
     schema: { type: "string", pattern: "^FY2\\d{3}-Q[1-4]$" },
     example: "FY2022-Q3",
   },
+  edition: { description: "Edition.", schema: { type: "string" }, example: "A11_2021" },
   number: { description: "Revision number.", schema: { type: "integer", minimum: 1 }, example: 1 },
   slug: { description: "Name in addresses.", schema: { type: "string" }, example: "approaching-retirement" },
   fiscalYear: { description: "Fiscal year.", schema: { type: "integer", minimum: 2000 }, example: 2027 },
@@ -119,7 +125,7 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
     security: SECURITY[route.access] ?? [{ apiKey: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.kind === "upload" ? { requestBody: fileBody(route.mediaTypes) } : {}),
-    ...(route.body === null ? {} : { requestBody: jsonBody(schemaOf(route.body, schemas)) }),
+    ...(route.body === null ? {} : { requestBody: jsonBody(schemaOf(route.body, schemas, true)) }),
     responses: {
       ...Object.fromEntries(
         Object.entries(route.statuses).map(([status, description]) => [
@@ -252,12 +258,12 @@ function problemSchema(codes: readonly ErrorCode[], schemas: Map<string, Json>):
 }
 
 /** A reference to a shape, which is added to the components with everything inside it. */
-function schemaOf(shape: ClassType, schemas: Map<string, Json>): Json {
-  const name = nameOfShape(shape);
+function schemaOf(shape: ClassType, schemas: Map<string, Json>, isInput = false): Json {
+  // What is both sent and shown has a name for each: the one may leave out what the other always has.
+  const name = isInput ? nameOfInput(shape) : nameOfShape(shape);
   if (!schemas.has(name)) {
     // First the name, so that a shape inside itself ends.
     schemas.set(name, {});
-    const isInput = name.endsWith("Input");
     // Limits are for what comes in: what goes out may hold more than the first that was allowed.
     const specs = fieldsOf(shape).map((spec) => (isInput ? spec : { ...spec, maxLength: null }));
     const required = specs
@@ -265,19 +271,21 @@ function schemaOf(shape: ClassType, schemas: Map<string, Json>): Json {
       .map((spec) => spec.name);
     schemas.set(name, {
       type: "object",
-      description: describeShape(shape),
+      description: isInput ? describeInput(shape) : describeShape(shape),
       ...(required.length === 0 ? {} : { required }),
-      properties: Object.fromEntries(specs.map((spec) => [spec.name, propertySchema(spec, schemas)])),
+      properties: Object.fromEntries(
+        specs.map((spec) => [spec.name, propertySchema(spec, schemas, isInput)]),
+      ),
       ...(isInput ? { additionalProperties: false } : {}),
     });
   }
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function propertySchema(spec: FieldSpec, schemas: Map<string, Json>): Json {
+function propertySchema(spec: FieldSpec, schemas: Map<string, Json>, isInput: boolean): Json {
   const base =
     spec.kind === "object"
-      ? listed(spec, schemaOf(spec.of?.() as ClassType, schemas))
+      ? listed(spec, schemaOf(spec.of?.() as ClassType, schemas, isInput))
       : (valueSchema(spec) as Json);
   const nullable = spec.nullable ? orNull(base) : base;
   return {

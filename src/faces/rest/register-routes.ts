@@ -19,7 +19,8 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], o
       // A file is read as it comes, by its own limit.
       ...(route.kind === "upload" ? { bodyLimit: options.uploads.limit } : {}),
       method: route.method,
-      url: route.path.replace(/\{(\w+)\}/g, ":$1"),
+      // A colon of the address itself (`surveys:check`) is written twice, since Fastify marks parameters with one.
+      url: route.path.replaceAll(":", "::").replace(/\{(\w+)\}/g, ":$1"),
       handler: (request, reply) => {
         if (route.kind === "list") return sendList(route, request, reply, options);
         if (route.kind === "file") return sendFile(route, request, reply, options);

@@ -3,8 +3,13 @@ import { ActionPlanOutput } from "../../contract/documents/action-plan";
 import { ActionProgressRowOutput } from "../../contract/documents/action-progress-output";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
 import { MaturityScaleOutput } from "../../contract/documents/maturity-scale";
+import { MeasurementPlanOutput } from "../../contract/documents/measurement-plan";
+import { SurveyOutput } from "../../contract/documents/survey";
+import { EditionOutput } from "../../contract/edition-output";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
+import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../contract/insight-output";
+import { PlanRowOutput } from "../../contract/plan-output";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../contract/registry-output";
 import { ReportOutput, RevisionOutput } from "../../contract/report-output";
 import { ResultOutput } from "../../contract/result-output";
@@ -22,6 +27,10 @@ export interface DescribedList {
 export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "results", path: "/v1/results", shape: ResultOutput },
   { name: "scores", path: "/v1/scores", shape: ScoreOutput },
+  { name: "benchmarks", path: "/v1/benchmarks", shape: BenchmarkOutput },
+  { name: "peers", path: "/v1/peers", shape: PeerOutput },
+  { name: "drivers", path: "/v1/drivers", shape: DriverOutput },
+  { name: "plan-extract", path: "/v1/plan-extract", shape: PlanRowOutput },
   { name: "hisps", path: "/v1/hisps", shape: HispOutput },
   { name: "services", path: "/v1/services", shape: ServiceOutput },
   { name: "reports", path: "/v1/reports", shape: ReportOutput },
@@ -31,6 +40,9 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
     shape: RevisionOutput,
   },
   { name: "life-experiences", path: "/v1/life-experiences", shape: LifeExperienceOutput },
+  { name: "editions", path: "/v1/editions", shape: EditionOutput },
+  { name: "surveys", path: "/v1/surveys", shape: SurveyOutput },
+  { name: "measurement-plans", path: "/v1/measurement-plans", shape: MeasurementPlanOutput },
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },

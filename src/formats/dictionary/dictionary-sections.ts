@@ -1,5 +1,6 @@
 import { ENUMS } from "../../contract/enums";
 import { describeShape } from "../../contract/shapes";
+import { allEditions } from "../../domain/editions";
 import { driverGroupOf, Measure } from "../../domain/measures";
 import { Scale } from "../../domain/scales";
 import { LOW_RESPONSES } from "../../domain/scores";
@@ -39,6 +40,7 @@ export function dictionarySections(): readonly DictionarySection[] {
     })),
     measures(),
     scales(),
+    editions(),
     scores(),
     ...closedSets(rows),
     publishedLayout(),
@@ -89,6 +91,9 @@ const FIGURES_OF_SCALE: Readonly<Record<Scale, string>> = {
   LIKERT_5: "`n1` to `n5`, `mean`, `percentAgree`; of older figures `mean` and `answers` alone",
   YES_NO: "`n1` (no) and `n5` (yes), `percentAgree`; no mean",
   MULTIPLE_CHOICE: "`selected` of `offered`: a share, no mean",
+  THUMBS: "`n1` (down) and `n5` (up), `percentAgree`; no mean",
+  DRIVER_POSITIVE: "`selected` of `offered` after a positive answer: a share, no mean",
+  DRIVER_NEGATIVE: "`selected` of `offered` after a negative answer: a share, no mean",
 };
 
 function scales(): DictionarySection {
@@ -105,6 +110,26 @@ function scales(): DictionarySection {
   };
 }
 
+function editions(): DictionarySection {
+  return {
+    id: "editions",
+    title: "Editions",
+    paragraphs: [
+      "Which measures a report holds, on which scales, and which it must hold, says the edition of Section 280 that it is made under.",
+      ...allEditions().map(({ id, title, citation }) => `\`${id}\`: ${title}. ${citation}`),
+    ],
+    table: {
+      columns: ["edition", "measure", "required", "scales"],
+      rows: allEditions().flatMap(({ id, asks }) =>
+        asks.map(({ measure, required, scales: on }) => [
+          ...[`\`${id}\``, `\`${measure}\``, required ? "yes" : ""],
+          on.map((scale) => `\`${scale}\``).join(", "),
+        ]),
+      ),
+    },
+  };
+}
+
 function scores(): DictionarySection {
   return {
     id: "how-scores-are-computed",
@@ -115,7 +140,7 @@ function scores(): DictionarySection {
       rows: [
         ["`answers`", "n = n1 + n2 + n3 + n4 + n5"],
         ["`mean`", "(1·n1 + 2·n2 + 3·n3 + 4·n4 + 5·n5) / n, two decimals, half up, exact"],
-        ["`percentAgree`", "(n4 + n5) / n, four decimals; for YES_NO n5 / n"],
+        ["`percentAgree`", "(n4 + n5) / n, four decimals; for YES_NO and THUMBS n5 / n"],
         ["`percentAgreeInterval`", "Wilson's 95 % interval"],
         ["`meanInterval`", "95 % interval of the mean, from the counts"],
         [

@@ -6,6 +6,8 @@ export interface Unit {
 
 const SHARE: Unit = { unit: "share", range: "0 to 1" };
 const POINTS: Unit = { unit: "points", range: "1 to 5" };
+const FIGURE: Unit = { unit: "points where figure is MEAN, else a share", range: "1 to 5, or 0 to 1" };
+const SHARES_APART: Unit = { unit: "share", range: "-1 to 1" };
 const YEAR: Unit = { unit: "federal fiscal year", range: "2000 to 2100" };
 const OF_GOAL: Unit = { unit: "points or share, as its unit says", range: "1 to 5, or 0 to 1" };
 const FROM_ONE = "from 1";
@@ -21,11 +23,24 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ...{ low: { unit: "as what it is the interval of" }, high: { unit: "as what it is the interval of" } },
   ...{ collections: { unit: "collections", range: FROM_ONE } },
   responseRateCollections: { unit: "collections", range: "from 0" },
+  ...{ hisps: { unit: "HISPs", range: FROM_ONE }, services: { unit: "services", range: FROM_ONE } },
+  lowResponseCollections: { unit: "collections", range: "from 0" },
+  ...{ percentAgreeDifference: SHARES_APART, selectedShareDifference: SHARES_APART },
+  ...{
+    peers: { unit: "services", range: "from 0" },
+    lowResponsePeers: { unit: "services", range: "from 0" },
+  },
+  ...{ rank: { unit: "number in order", range: FROM_ONE }, percentile: SHARE },
+  ...{ score: FIGURE, lowerQuartile: FIGURE, median: FIGURE, upperQuartile: FIGURE },
+  correlation: { unit: "rank correlation", range: "-1 to 1" },
+  ...{ quarters: { unit: "quarters", range: "0 to 4" }, quartersMet: { unit: "quarters", range: "0 to 4" } },
   ...{ revision: { unit: "number in order", range: FROM_ONE } },
   ...{ publishedRevision: { unit: "number in order", range: FROM_ONE } },
   ...{ number: { unit: "number in order", range: FROM_ONE } },
   ...{ sequence: { unit: "number in order", range: FROM_ONE } },
   ...{
+    hoursAfter: { unit: "hours", range: "from 0" },
+    points: { unit: "points of the scale", range: "from 2" },
     fiscalYear: YEAR,
     firstDesignatedYear: YEAR,
     selectedYear: YEAR,
@@ -34,6 +49,9 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   },
   budgetYear: { unit: "budget year", range: "2000 to 2101" },
   daysRemaining: { unit: "calendar days in New York", range: "below 0 when past" },
+  ...{ maxQuestions: { unit: "questions", range: FROM_ONE }, preferredPoints: { unit: "points of a scale" } },
+  ...{ feedbackWithinHours: { unit: "hours" }, targetQuartersAhead: { unit: "fiscal quarters" } },
+  minimumDesignatedServices: { unit: "services" },
   ...{ value: { unit: "the indicator's own" }, target: { unit: "the indicator's own" } },
   ...{ baselineScore: OF_GOAL, targetScore: OF_GOAL, score: OF_GOAL },
   distance: { unit: "points or share, as its unit says", range: "below 0 when the target is passed" },

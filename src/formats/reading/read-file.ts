@@ -7,14 +7,16 @@ import { FindingList } from "./finding-list";
 import { FileState, HEADER_ONLY, type Intake, MAPPING_UNUSED } from "./intake";
 import { type JsonIntake, jsonIntake, objectOf } from "./json-intake";
 import { jsonLines } from "./json-lines";
-import { MAPPING_READER, TABLE_LAYOUTS } from "./layouts";
+import { loneTable, MAPPING_READER, TABLE_LAYOUTS } from "./layouts";
 import { HeaderSearch, layoutUnknown } from "./open-table";
 import type { ReadJob, ReadSummary, ReportMessage } from "./read-messages";
+import { mayBeSet, readSet } from "./read-set";
 import { readXlsx } from "./read-xlsx";
 import type { TableRow } from "./row-reading";
 import { RowStage } from "./row-stage";
 import { storableFinding } from "./storable-finding";
 import { TableIntake } from "./table-intake";
+import { zipNames } from "./xlsx/zip-parts";
 
 /** A file whose rows were all read. */
 export interface FileReading {
@@ -90,14 +92,16 @@ export async function readFile(
 
 async function readInto(
   state: FileState,
-  { file, options }: ReadJob,
+  { file, options, folder }: ReadJob,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const { findings } = state.intake;
   const kind = await tellKind(file);
   findings.add(...misnamed(file, kind).map(storableFinding));
-  if (kind === "ZIP") await readXlsx(state, file.path);
-  else if (kind === "TABLE") await readTable(state, csvRows(file.path, options.limits.maxColumns, onBytes));
+  if (kind === "ZIP") {
+    if (mayBeSet(await zipNames(file.path))) await readSet(state, file.path, folder);
+    else await readXlsx(state, file.path);
+  } else if (kind === "TABLE") await readTable(state, csvRows(file.path, options.limits.maxColumns, onBytes));
   else await readJson(state, file.path, onBytes);
 }
 
@@ -119,7 +123,8 @@ async function readTable(state: FileState, rows: AsyncIterable<TableRow>): Promi
     table?.end();
     state.rows = table?.rows ?? 0;
   }
-  if (table === null) throw layoutUnknown(search.likeliest, state.intake.reading);
+  if (table === null)
+    throw loneTable(search.likeliest) ?? layoutUnknown(search.likeliest, state.intake.reading);
   if (table.rows === 0) throw new FileProblem(HEADER_ONLY);
 }
 

@@ -2,7 +2,7 @@ import { BrokenCells, withBroken } from "./broken-cells";
 import { FileProblem, fileFinding } from "./file-problem";
 import { atMostKept } from "./finding-list";
 import { type FileState, HEADER_ONLY, MAPPING_UNUSED } from "./intake";
-import { WORKBOOK_LAYOUT } from "./layouts";
+import { loneTable, WORKBOOK_LAYOUT } from "./layouts";
 import { HeaderSearch, layoutUnknown, likelierHeader, type OpenTable } from "./open-table";
 import type { OpenWorkbook, WorkbookSheet } from "./open-workbook";
 import type { TableRow } from "./row-reading";
@@ -68,7 +68,7 @@ async function readTableSheet(
     await takeRows(state, book, name, found);
     return;
   }
-  throw layoutUnknown(likeliest, state.intake.reading);
+  throw loneTable(likeliest) ?? layoutUnknown(likeliest, state.intake.reading);
 }
 
 interface FoundHeader {

@@ -2,7 +2,7 @@ import { EditionId } from "../../domain/editions";
 import type { MeasureResult } from "../../domain/report-content";
 import { checkMeans } from "../../domain/report-rules/mean-rules";
 import { divideHalfUp } from "../../domain/rounding";
-import { Scale } from "../../domain/scales";
+import { isShare, Scale } from "../../domain/scales";
 import { valueOfCell } from "./cell-value";
 import { type ReadName, readQuarterName, ServiceNames } from "./report-key";
 import { RESULTS_COLUMNS } from "./results-columns";
@@ -102,9 +102,9 @@ export class ResultsReader {
     if (reported != null) measure["mean"] = reported;
     else if (mean != null) measure["mean"] = mean;
     if (mean != null && reported != null) this.compareMeans(row, mean, reported, findings);
-    // Of a multiple choice the answers are those it was offered to, unless they were given themselves.
-    const isDerived =
-      measure["scale"]?.value === Scale.MULTIPLE_CHOICE && answers?.value === measure["offered"]?.value;
+    // Of something to tick the answers are those it was offered to, unless they were given themselves.
+    const scale = Object.values(Scale).find((one) => one === measure["scale"]?.value);
+    const isDerived = scale !== undefined && isShare(scale) && answers?.value === measure["offered"]?.value;
     if (answers != null && !isDerived) measure["responses"] = answers;
   }
 

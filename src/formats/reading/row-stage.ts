@@ -65,6 +65,6 @@ export class RowStage {
 }
 
 /** As storage/sqlite-driver, which formats don't know: TypeORM's peer range says 12, and 13 has a name of its own. */
-function sqlite(): typeof BetterSqlite3 {
+export function sqlite(): typeof BetterSqlite3 {
   return require("better-sqlite3-v13") as typeof BetterSqlite3;
 }

@@ -1,4 +1,4 @@
-import { Measure } from "../../domain/measures";
+import { editionOf } from "../../domain/editions";
 import type { Collection, MeasureResult, ReportContent } from "../../domain/report-content";
 
 /** One row of the sheet of collections: a question of a collection, or a collection without questions. */
@@ -20,7 +20,9 @@ export interface CollectionRow {
 export function collectionRows(content: ReportContent | null, last: ReportContent | null): CollectionRow[] {
   const collections = content === null ? (last?.collections ?? []).map(proposed) : content.collections;
   if (collections.length === 0) return sevenMeasures();
-  return collections.flatMap((collection) => rowsOf(collection, sameOf(collection, last)));
+  // What another edition asked is no proposal here.
+  const before = content === null || last?.edition === content.edition ? last : null;
+  return collections.flatMap((collection) => rowsOf(collection, sameOf(collection, before)));
 }
 
 /** A collection as it may be asked again: what it is, without its figures. */
@@ -62,9 +64,9 @@ function plain(text: string): string {
 }
 
 function sevenMeasures(): CollectionRow[] {
-  return Object.values(Measure)
-    .filter((measure) => measure !== "OTHER")
-    .map((measure) => ({
+  return editionOf("A11_2021")
+    .asks.filter(({ measure }) => measure !== "OTHER")
+    .map(({ measure }) => ({
       name: null,
       collection: null,
       result: { measure, scale: "LIKERT_5" },

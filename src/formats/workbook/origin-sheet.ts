@@ -1,7 +1,6 @@
 import type { WriteSheet } from "hucre/xlsx";
-import { EditionId } from "../../domain/editions";
 import { parseFiscalQuarter } from "../../domain/fiscal-quarter";
-import type { WorkbookSource } from "../../domain/workbook-source";
+import { editionOfWorkbook, type WorkbookSource } from "../../domain/workbook-source";
 import type { WorkbookOrigin } from "../../use-cases/file-reading";
 import { type ReadCell, readText, SheetCells, textCell } from "./cells";
 import { ORIGIN_SHEET } from "./sheet-columns";
@@ -36,7 +35,7 @@ export function writeOriginSheet(source: WorkbookSource, workbook: string): Writ
     ["service", source.service.slug],
     ["quarter", source.quarter],
     ["version", String(source.version)],
-    ["edition", source.content?.edition ?? EditionId.A11_2021],
+    ["edition", editionOfWorkbook(source)],
     ...(source.content?.collections ?? []).flatMap((collection) =>
       Object.entries(collection.source ?? {}).map(([column, text]) => [
         SOURCE,

@@ -1,5 +1,6 @@
 import type { FilePlace } from "../../domain/file-place";
 import { nearestNames } from "../../domain/nearest-names";
+import { kindOfScale, Scale } from "../../domain/scales";
 import type { TableRow } from "./read-table";
 import { COLLECTION_COLUMNS, FIGURE_COLUMNS, type InputColumn, QUESTION_COLUMNS } from "./sheet-columns";
 import { notice, placeIn, quoted, refusal, type WorkbookFinding } from "./workbook-finding";
@@ -139,8 +140,9 @@ class CollectionReading {
       else raw[column.field] = row.value(column);
     }
     if (Object.keys(counts).length > 0) {
-      // A yes/no question has no points between: empty there is what a person leaves.
-      const between = raw["scale"] === "YES_NO" ? { n2: 0, n3: 0, n4: 0 } : {};
+      // A yes/no or thumbs question has no points between: empty there is what a person leaves.
+      const scale = Object.values(Scale).find((one) => one === raw["scale"]) ?? "LIKERT_5";
+      const between = kindOfScale(scale) === "TWO_POINTS" ? { n2: 0, n3: 0, n4: 0 } : {};
       raw["counts"] = { ...between, ...counts };
     }
     measures.push(raw);

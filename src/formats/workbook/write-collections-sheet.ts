@@ -2,6 +2,7 @@ import type { WriteSheet } from "hucre/xlsx";
 import { columnLetters } from "../../domain/file-place";
 import { totalOf } from "../../domain/likert";
 import type { MeasureResult } from "../../domain/report-content";
+import { kindOfScale } from "../../domain/scales";
 import { meanOf } from "../../domain/scores";
 import type { WorkbookSource } from "../../domain/workbook-source";
 import {
@@ -110,7 +111,7 @@ function addChecks(draft: TableDraft, rows: readonly CollectionRow[]): void {
       row - 1,
       mean,
       {
-        formula: `IF(OR(SUM(${cells})=0,${scale}${row}="YES_NO"),"",ROUND(${points}/SUM(${cells}),2))`,
+        formula: `IF(OR(SUM(${cells})=0,${scale}${row}="YES_NO",${scale}${row}="THUMBS"),"",ROUND(${points}/SUM(${cells}),2))`,
         formulaResult: known.mean,
       },
       checkStyle("0.00"),
@@ -125,7 +126,7 @@ function checked(result: Partial<MeasureResult> | null): { total: number | strin
   if (counts === null) return { total: "", mean: "" };
   return {
     total: totalOf(counts),
-    mean: result?.scale === "YES_NO" ? "" : (meanOf(counts) ?? ""),
+    mean: kindOfScale(result?.scale ?? "LIKERT_5") === "TWO_POINTS" ? "" : (meanOf(counts) ?? ""),
   };
 }
 

@@ -2,9 +2,10 @@ import type { CellStyle, WriteSheet } from "hucre/xlsx";
 import { enumOf } from "../../contract/enums";
 import { baseStatementsOf } from "../../domain/base-statements";
 import type { Deadline } from "../../domain/deadlines";
+import { type Edition, editionOf, scalesOf } from "../../domain/editions";
 import { Measure } from "../../domain/measures";
 import { Scale } from "../../domain/scales";
-import type { WorkbookSource } from "../../domain/workbook-source";
+import { editionOfWorkbook, type WorkbookSource } from "../../domain/workbook-source";
 import { HEADING, LABEL, PARAGRAPH, rowHeight, TITLE, WARNING } from "./cell-styles";
 import { SheetCells, textCell } from "./cells";
 import { ABOUT_LABELS, INSTRUCTIONS_SHEET } from "./sheet-columns";
@@ -34,8 +35,10 @@ function line(label: string, text: string, style = PARAGRAPH): Line {
 export function writeInstructionsSheet(source: WorkbookSource): WriteSheet {
   const cells = new SheetCells();
   cells.put(0, 0, { value: "Quarterly customer-experience report (OMB Circular A-11, Section 280)" }, TITLE);
+  const edition = editionOf(editionOfWorkbook(source));
   const lines = [
     ...about(source),
+    ...otherEdition(edition),
     ...heading("What is asked (A-11 280.13 to 280.15)"),
     ...ASKED,
     ...heading("How to fill it in"),
@@ -43,9 +46,9 @@ export function writeInstructionsSheet(source: WorkbookSource): WriteSheet {
     ...heading("What goes wrong most often"),
     ...MISTAKES,
     ...heading("What the measures mean (A-11 280.10)"),
-    ...measures(),
+    ...measures(edition),
     ...heading("Scales"),
-    ...scales(),
+    ...scales(edition),
     ...heading("How to send it"),
     ...SENDING,
   ];
@@ -91,6 +94,19 @@ function about(source: WorkbookSource): Line[] {
           ),
         ]
       : []),
+  ];
+}
+
+/** What these instructions say is of the circular of 2021; a report of another edition is told where it differs. */
+function otherEdition({ id, title, asks }: Edition): Line[] {
+  if (id === "A11_2021") return [];
+  const required = asks.filter((ask) => ask.required).map(({ measure }) => measure);
+  return [
+    line(
+      "Edition",
+      `This report is of another edition: ${title}. It needs ${required.join(" and ")} alone, and each measure on the scales named below; where these instructions speak of satisfaction or of other scales they don't apply. Sent back it stays of this edition.`,
+      WARNING,
+    ),
   ];
 }
 
@@ -182,9 +198,10 @@ const SENDING: readonly Line[] = [
   ),
 ];
 
-function measures(): Line[] {
+function measures({ id, asks }: Edition): Line[] {
   const { meanings } = enumOf(Measure);
-  return Object.values(Measure).map((measure) => {
+  return asks.map(({ measure, scales: on }) => {
+    if (id !== "A11_2021") return line(measure, `${meanings[measure]} Scale: ${on.join(" or ")}.`);
     const bases = baseStatementsOf(measure);
     const fixed = measure === "TRUST" || measure === "SATISFACTION";
     const words = bases.length === 0 ? "" : `\n${bases.map((base) => `“${base}”`).join("  or  ")}`;
@@ -195,7 +212,7 @@ function measures(): Line[] {
   });
 }
 
-function scales(): Line[] {
+function scales(edition: Edition): Line[] {
   const { meanings } = enumOf(Scale);
-  return Object.values(Scale).map((scale) => line(scale, meanings[scale] ?? ""));
+  return scalesOf(edition).map((scale) => line(scale, meanings[scale] ?? ""));
 }

@@ -50,7 +50,8 @@ function collectionConditions(filter: CollectionFilter, visibility: Visibility):
   return reportConditions(filter, visibility)
     .in("c.channel", filter.channel)
     .in("c.point_in_time", filter.pointInTime)
-    .in("c.organizational_unit", filter.organizationalUnit);
+    .in("c.organizational_unit", filter.organizationalUnit)
+    .in("v.edition", filter.edition);
 }
 
 /** One page of survey collections with their results, in two statements however many they are. */

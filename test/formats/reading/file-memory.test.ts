@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hostileZip } from "../../support/zip-files";
+import { hostileZip, zipOf } from "../../support/zip-files";
 import { emptyFolder } from "./read-files";
 
 const HEADER = "service,quarter,collection,measure,n1,n2,n3,n4,n5\n";
@@ -58,6 +58,21 @@ describe("the memory a file is read with", () => {
     const zip = await hostileZip("BOMB", 1_024);
     const read = measured((path) => writeFileSync(path, zip));
     expect(read.rules).toEqual(["zip-bomb"]);
+    expect((read.peak - idle.peak) / MEBIBYTE).toBeLessThan(300);
+  });
+
+  it("stays below that for a set of 300,000 responses, of which each is told apart", async () => {
+    const rows = Array.from({ length: 300_000 }, (_, index) => `response-${index},${index % 2},1,0,null`);
+    const zip = await zipOf([
+      ["cx_collections.csv", "id,service_name,fiscal_year,quarter,aasm_state\n1,Filing,2024,1,draft\n"],
+      ["cx_collection_details.csv", "id,cx_collection_id,survey_type\n7,1,thumbs_up_down\n"],
+      [
+        "responses_7.csv",
+        ["external_id,question_1,positive_ease,positive_other,negative_ease", ...rows].join("\n"),
+      ],
+    ]);
+    const read = measured((path) => writeFileSync(path, zip));
+    expect(read).toMatchObject({ rows: 300_002, reports: 1, rules: [] });
     expect((read.peak - idle.peak) / MEBIBYTE).toBeLessThan(300);
   });
 });

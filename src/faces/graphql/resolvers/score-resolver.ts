@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import { QuarterFilterInput, ScoreFilterInput } from "../../../contract/filters";
+import { BenchmarkOutput } from "../../../contract/insight-output";
 import { GroupingParams } from "../../../contract/list-params";
 import { presentHisp, presentScore, presentService, presentWithheld } from "../../../contract/present";
+import { presentBenchmark } from "../../../contract/present-insight";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../../contract/registry-output";
 import { ScoreOutput } from "../../../contract/score-output";
 import { ScoreDimension } from "../../../domain/score-table";
@@ -38,6 +40,18 @@ export class ScoreResolver {
     const grouping = readParameters(GroupingParams, { groupBy }).groupBy ?? [];
     const page = await queryScores(context.ports, { filter: wanted, groupBy: grouping, ...paging });
     return toConnection(page, paging, presentScore);
+  }
+
+  @FieldResolver(() => BenchmarkOutput, {
+    nullable: true,
+    description:
+      "The government-wide score of the same measure, scale and quarter; null where rows are not by measure and quarter, and for a program's own question.",
+  })
+  async benchmark(@Root() score: ScoreOutput, @Ctx() { loaders }: GraphContext) {
+    const { quarter, measure, scale } = score;
+    if (quarter === null || measure === null || measure === "OTHER") return null;
+    const row = await loaders.benchmark.load({ quarter, measure, scale });
+    return row === null ? null : presentBenchmark(row);
   }
 }
 

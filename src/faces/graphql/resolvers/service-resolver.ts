@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { ServiceFilterInput } from "../../../contract/filters";
+import { PeerOutput } from "../../../contract/insight-output";
 import { presentHisp, presentScore, presentService } from "../../../contract/present";
+import { presentPeer } from "../../../contract/present-insight";
 import { HispOutput, ServiceOutput } from "../../../contract/registry-output";
 import { ReportOutput } from "../../../contract/report-output";
 import { QuarterRangeScalar } from "../../../contract/scalars";
@@ -93,6 +95,25 @@ export class ServiceResolver {
     return rows
       .toSorted((a, b) => order(a.quarter, b.quarter) || order(a.measure, b.measure))
       .map(presentScore);
+  }
+
+  @FieldResolver(() => [PeerOutput], {
+    description: "How it stands among its peers, by quarter, measure and channel, oldest quarter first.",
+  })
+  async peers(
+    @Root() service: ServiceOutput,
+    @Ctx() { loaders }: GraphContext,
+    @Arg("measure", () => [Measure], { nullable: true, description: "Measures; all where left out." })
+    measure?: Measure[] | null,
+    @Arg("quarter", () => QuarterRangeScalar, QUARTER) quarter?: string | null,
+  ) {
+    const loader = loaders.peersOfService({ quarter: quarter ?? null, measure: measure ?? null });
+    const rows = await loader.load(service.slug);
+    return rows
+      .toSorted(
+        (a, b) => order(a.quarter, b.quarter) || order(a.measure, b.measure) || order(a.channel, b.channel),
+      )
+      .map(presentPeer);
   }
 }
 

@@ -5,27 +5,33 @@ import { calendarRoutes } from "./calendar-routes";
 import { catalogRoutes } from "./catalog-routes";
 import { datasetRoutes } from "./dataset-routes";
 import { documentRoutes } from "./document-routes";
+import { editionRoutes } from "./edition-routes";
 import { errorRoutes } from "./error-routes";
 import { importRoutes } from "./import-routes";
+import { insightRoutes } from "./insight-routes";
 import { keyRoutes } from "./key-routes";
-import { planRoutes } from "./plan-routes";
 import { registryRoutes } from "./registry-routes";
 import { reportRoutes } from "./report-routes";
 import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
+import { surveyRoutes } from "./survey-routes";
 import { templateRoutes } from "./template-routes";
+import { trendRoutes } from "./trend-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
   const routes = [
     ...registryRoutes(ports),
     ...scoreRoutes(ports),
+    ...insightRoutes(ports),
     ...resultRoutes(ports),
     ...reportRoutes(ports),
     ...templateRoutes(ports),
     ...importRoutes(ports),
+    ...surveyRoutes(ports),
     ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
-    ...planRoutes(ports),
+    ...editionRoutes(),
+    ...trendRoutes(ports),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),

@@ -136,6 +136,7 @@ function uploadRoute(ports: Ports): UploadRoute {
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       "text/csv",
       "application/x-ndjson",
+      "application/zip",
       "application/octet-stream",
     ],
     answer: ImportOutput,

@@ -3,6 +3,7 @@ import { LayoutParams } from "../../../contract/list-params";
 import { presentResult } from "../../../contract/present-result";
 import { ResultOutput } from "../../../contract/result-output";
 import { v1Renderer } from "../../../formats/v1/render-v1";
+import { V1_EDITIONS } from "../../../formats/v1/v1-editions";
 import { v1Columns, v1Line } from "../../../formats/v1/v1-table";
 import {
   COLLECTION_SORTS,
@@ -25,7 +26,7 @@ export function resultRoutes(ports: Ports): Route[] {
       tag: "Results",
       summary: "Measure results, one row each",
       description:
-        "Every measure result with its collection and report in one flat row, uncombined: the layout of our files. The public sees published revisions; a key also the drafts and submissions it may see, in their newest revision. With layout=v1 it comes in the layout published through FY2023, one row per survey collection: columns of the published files that have no place here come back from where they were kept.",
+        "Every measure result with its collection and report in one flat row, uncombined: the layout of our files. The public sees published revisions; a key also the drafts and submissions it may see, in their newest revision. With layout=v1 it comes in the layout published through FY2023, one row per survey collection: columns of the published files that have no place here come back from where they were kept. Reports of the FY2024 form are left out there: that layout has no place for thumbs or for drivers that are ticked.",
       access: "public, more with a key",
       query: [ResultFilterInput, LayoutParams],
       body: null,
@@ -46,13 +47,14 @@ function publishedLayout(ports: Ports): PublishedLayout {
     query: [CollectionFilterInput, LayoutParams],
     sorts: COLLECTION_SORTS,
     open: async ({ actor, query }) => {
-      const { sourceNames, services } = await gatherCollectionFacts(ports, actor, query);
+      const filter = { ...query, edition: V1_EDITIONS };
+      const { sourceNames, services } = await gatherCollectionFacts(ports, actor, filter);
       const columns = v1Columns(sourceNames);
       const render = v1Renderer(services);
       return {
         columns,
         page: async ({ list }) => {
-          const page = await listCollections(ports, actor, { filter: query, ...list });
+          const page = await listCollections(ports, actor, { filter, ...list });
           return mapPage(page, (listed) => v1Line(columns, render(listed)));
         },
       };

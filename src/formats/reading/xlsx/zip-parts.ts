@@ -25,7 +25,37 @@ const SAVE_AGAIN = "Open it in a spreadsheet, save it again as .xlsx, and send t
  * @throws FileProblem for too many parts, too many unpacked bytes, a part that unpacks to far more than it was (a zip
  * bomb), names that lead outside, passwords, document types, damage
  */
-export async function openZip(path: string, maxUnpackedBytes: number): Promise<ZipParts> {
+export async function openZip(
+  path: string,
+  maxUnpackedBytes: number,
+  what: "workbook" | "zip file" = "workbook",
+): Promise<ZipParts> {
+  if (what === "workbook") return openChecked(path, maxUnpackedBytes);
+  try {
+    return await openChecked(path, maxUnpackedBytes);
+  } catch (failure) {
+    throw failure instanceof FileProblem ? ofZip(failure) : failure;
+  }
+}
+
+/** The same, said of a zip that is no workbook. */
+function ofZip({ problem }: FileProblem): FileProblem {
+  const inWords = (text: string) => text.replace(/workbook( of figures)?/, "zip file");
+  const action = problem.action.replace(SAVE_AGAIN, "Make the zip again from its CSV files, and send that.");
+  return new FileProblem({ ...problem, message: inWords(problem.message), action });
+}
+
+/** The names of a zip's parts, folders left out, without looking into any. @throws FileProblem */
+export async function zipNames(path: string): Promise<string[]> {
+  const zip = await asProblem(() => openPromise(path, { autoClose: false, strictFileNames: true }));
+  try {
+    return [...(await listEntries(zip)).keys()];
+  } finally {
+    zip.close();
+  }
+}
+
+async function openChecked(path: string, maxUnpackedBytes: number): Promise<ZipParts> {
   const zip = await asProblem(() => openPromise(path, { autoClose: false, strictFileNames: true }));
   try {
     const entries = await listEntries(zip);

@@ -15,7 +15,7 @@ import { inPages, mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** What there is to read of assessments and action plans besides themselves. */
-export function planRoutes(ports: Ports): Route[] {
+export function trendRoutes(ports: Ports): Route[] {
   return [
     {
       kind: "list",
