@@ -1,5 +1,6 @@
 import type { Channel } from "./channels";
 import type { Measure } from "./measures";
+import type { Scale } from "./scales";
 
 /** What kind of evidence shows a pain point (A-11 280.16). Keys equal values. */
 export const EvidenceKind = {
@@ -21,7 +22,7 @@ export const MilestoneStatus = {
 /** Where a milestone stands. */
 export type MilestoneStatus = (typeof MilestoneStatus)[keyof typeof MilestoneStatus];
 
-/** In what a goal is counted: the mean of the five points (1 to 5), or the share that agrees (0 to 1). */
+/** In what a goal is counted: the mean of five points (1 to 5), or the share that agrees (0 to 1). */
 export const GoalUnit = { MEAN: "MEAN", PERCENT_AGREE: "PERCENT_AGREE" } as const;
 /** In what a goal is counted. */
 export type GoalUnit = (typeof GoalUnit)[keyof typeof GoalUnit];
@@ -37,6 +38,8 @@ export interface ActionGoal {
   readonly measure: Measure;
   /** Only results of this channel; null for all. */
   readonly channel: Channel | null;
+  /** How it is answered: scores of other scales say nothing of the goal. */
+  readonly scale: Scale;
   readonly unit: GoalUnit;
   readonly baselineScore: number | null;
   readonly baselineQuarter: string | null;

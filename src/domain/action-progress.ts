@@ -32,7 +32,7 @@ export function progressOf(goal: ActionGoal, rows: readonly ScoreRow[]): ActionP
   return rows
     .filter(
       ({ measure, channel, scale }) =>
-        measure === goal.measure && channel === goal.channel && scale === "LIKERT_5",
+        measure === goal.measure && channel === goal.channel && scale === goal.scale,
     )
     .flatMap((row): ActionProgress[] => {
       const { quarter, mean, percentAgree, responses, lowResponses, collections } = row;

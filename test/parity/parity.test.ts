@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
+import { samplePlan } from "../support/sample-plan";
 import { sampleReport } from "../support/sample-report";
 import { makeTestApp, type TestApp } from "../support/test-app";
 import { type Call, type Caller, NEXT, READ } from "./case";
@@ -135,6 +136,23 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
         spoil(survey, first, one);
         spoil(survey, second, other);
         const call: Call = { as: "public", name: "checkSurvey", given: { survey } };
+        const outcome = await make(rest, call);
+        expect(masked(await make(graphql, call))).toEqual(masked(outcome));
+        expect("code" in outcome ? outcome.code : "VALIDATION_FAILED").toBe("VALIDATION_FAILED");
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("say the same of any action plan that somebody spoiled somewhere, and never break", async () => {
+    const given = { hisp: "treas-irs", budgetYear: 2030, dryRun: true };
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), SPOILED, fc.nat(), SPOILED, async (first, one, second, other) => {
+        const content = samplePlan();
+        spoil(content, first, one);
+        spoil(content, second, other);
+        const name = "document:saveActionPlan";
+        const call: Call = { as: "submitter", name, given: { ...given, content } };
         const outcome = await make(rest, call);
         expect(masked(await make(graphql, call))).toEqual(masked(outcome));
         expect("code" in outcome ? outcome.code : "VALIDATION_FAILED").toBe("VALIDATION_FAILED");

@@ -2,6 +2,7 @@ import { GoalUnit } from "../../domain/action-plan";
 import type { ActionProgress, ActionProgressRow } from "../../domain/action-progress";
 import { Channel } from "../../domain/channels";
 import { Measure } from "../../domain/measures";
+import { Scale } from "../../domain/scales";
 import { choice, count, decimal, flag, text, whole } from "../field";
 import { ObjectType } from "../graphql-types";
 import { CountScalar, FiscalQuarterScalar } from "../scalars";
@@ -44,6 +45,8 @@ export class ActionProgressRowOutput extends ActionProgressOutput {
   measure!: Measure;
   @choice(Channel, "The channel of the results; null for all.", { nullable: true })
   channel!: Channel | null;
+  @choice(Scale, "How the question is answered.")
+  scale!: Scale;
   @choice(GoalUnit, "In what the goal's scores are counted.")
   unit!: GoalUnit;
   @decimal("The score it starts from.", { nullable: true })
@@ -62,9 +65,9 @@ export function presentActionProgress(progress: ActionProgress): ActionProgressO
 
 /** The same in a row of its own as it travels. */
 export function presentActionProgressRow(row: ActionProgressRow): ActionProgressRowOutput {
-  const { measure, channel, unit, baselineScore, baselineQuarter, targetScore } = row.goal;
+  const { measure, channel, scale, unit, baselineScore, baselineQuarter, targetScore } = row.goal;
   return {
-    ...{ action: row.action.id, service: row.service, measure, channel, unit },
+    ...{ action: row.action.id, service: row.service, measure, channel, scale, unit },
     ...{ baselineScore, baselineQuarter, targetScore },
     ...presentActionProgress(row.progress),
   };

@@ -1,6 +1,7 @@
 import { EvidenceKind, GoalUnit, MilestoneStatus } from "../../domain/action-plan";
 import { Channel } from "../../domain/channels";
 import { Measure } from "../../domain/measures";
+import { Scale } from "../../domain/scales";
 import { DATE_TEXT, QUARTER_TEXT } from "../calendar-texts";
 import { choice, decimal, link, object, text } from "../field";
 import { InputType, ObjectType } from "../graphql-types";
@@ -35,6 +36,10 @@ export class ActionGoalInput {
   measure!: Measure;
   @choice(Channel, "Only results of this channel; all where left out.", { nullable: true })
   channel?: Channel | null;
+  @choice(Scale, "How the question is answered; scores of other scales say nothing of the goal.", {
+    defaultValue: "LIKERT_5",
+  })
+  scale!: Scale;
   @choice(GoalUnit, "In what its scores are counted.", { defaultValue: "MEAN" })
   unit!: GoalUnit;
   @decimal("The score it starts from: a mean of 1 to 5, or a share of 0 to 1.", {

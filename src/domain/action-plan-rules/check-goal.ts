@@ -1,6 +1,7 @@
 import type { ActionGoal, GoalUnit, PlannedAction } from "../action-plan";
 import type { Finding } from "../findings";
 import { type FiscalQuarter, hasEnded, parseFiscalQuarter } from "../fiscal-quarter";
+import { kindOfScale } from "../scales";
 import type { ActionContext } from "./context";
 import { finding } from "./rules";
 
@@ -28,9 +29,17 @@ export function checkGoal({ goal, service }: PlannedAction, at: string, context:
           ),
         ]
       : []),
+    ...checkUnit(goal, at),
     ...checkBaseline(goal, service, at, context),
     ...checkTarget(goal, at, context),
   ];
+}
+
+/** A mean needs five points; a driver that is ticked has neither a mean nor anybody who agrees. */
+function checkUnit({ scale, unit }: ActionGoal, at: string): Finding[] {
+  const kind = kindOfScale(scale);
+  if (kind === "FIVE_POINTS" || (kind === "TWO_POINTS" && unit === "PERCENT_AGREE")) return [];
+  return [finding("unit-not-of-scale", `${at}/unit`, unit, `The scale ${scale} is not counted by ${unit}.`)];
 }
 
 function checkBaseline(

@@ -37,6 +37,11 @@ const RULES = {
     action: "Name the measure it should move, if there is one: only then does its trend stand beside it.",
   },
   "measure-without-scale": { ...SHAPE, action: "Name one of the seven measures of A-11 280.10." },
+  "unit-not-of-scale": {
+    ...SHAPE,
+    clause: null,
+    action: "Count a five-point question by MEAN or PERCENT_AGREE, one of two points by PERCENT_AGREE.",
+  },
   "score-beyond-scale": { ...SHAPE, action: "Write a mean as 1 to 5, percent agree as a share of 0 to 1." },
   "baseline-missing": {
     ...WARNING,

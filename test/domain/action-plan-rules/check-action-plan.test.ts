@@ -82,6 +82,13 @@ describe("the rules of an action plan (A-11 280.16)", () => {
       { baselineQuarter: "FY2027-Q1" },
       ["baselineQuarter baseline-quarter-not-ended SAVE"],
     ],
+    ["a mean of thumbs", { scale: "THUMBS" }, ["unit unit-not-of-scale SAVE"]],
+    ["a driver that is ticked", { scale: "MULTIPLE_CHOICE" }, ["unit unit-not-of-scale SAVE"]],
+    [
+      "a share of thumbs",
+      { scale: "THUMBS", unit: "PERCENT_AGREE", baselineScore: 0.7, targetScore: 0.8 },
+      [],
+    ],
     ["a program's own question", { measure: "OTHER" }, ["measure measure-without-scale SAVE"]],
   ])("look at a goal: %s", (_, more, expected) => {
     expect(found(aimed(more))).toEqual(expected.map((text) => `${AT}/goal/${text}`));
@@ -179,6 +186,7 @@ describe("the rules of an action plan (A-11 280.16)", () => {
     const anyGoal = fc.record({
       measure: fc.constantFrom("EASE", "OTHER"),
       channel: fc.constant(null),
+      scale: fc.constantFrom("LIKERT_5", "THUMBS", "MULTIPLE_CHOICE"),
       unit: fc.constantFrom("MEAN", "PERCENT_AGREE"),
       baselineScore: score,
       baselineQuarter: fc.option(fc.constantFrom("FY2026-Q3", "FY2027-Q1"), { nil: null }),

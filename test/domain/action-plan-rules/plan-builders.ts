@@ -24,7 +24,14 @@ export function context(more: Partial<ActionPlanContext> = {}): ActionPlanContex
 /** A goal that nothing is found in. */
 export function goal(more: Partial<ActionGoal> = {}): ActionGoal {
   return {
-    ...{ measure: "EASE", channel: null, unit: "MEAN", baselineScore: 4, baselineQuarter: "FY2026-Q3" },
+    ...{
+      measure: "EASE",
+      channel: null,
+      scale: "LIKERT_5",
+      unit: "MEAN",
+      baselineScore: 4,
+      baselineQuarter: "FY2026-Q3",
+    },
     ...{ targetScore: 4.3, targetDate: "2028-09-30" },
     ...more,
   };
