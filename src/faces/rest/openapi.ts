@@ -139,7 +139,7 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
 }
 
 function conditional(route: Route): Json[] {
-  if (!route.path.startsWith("/v1/services/")) return [];
+  if (!route.errors.includes("PRECONDITION_FAILED")) return [];
   const description = "The ETag of the version you read: refuses to overwrite a newer one (412).";
   return [{ name: "If-Match", in: "header", required: false, description, schema: { type: "string" } }];
 }
