@@ -1,9 +1,11 @@
 import { Channel, ChannelGroup } from "../domain/channels";
 import { DeadlineBasis, Obligation } from "../domain/deadlines";
+import { OpportunityDecision } from "../domain/digital-review";
 import { EditionId } from "../domain/editions";
 import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
 import { ImportCreate, ImportMode, ImportOutcome, ImportReplace, ImportState } from "../domain/imports";
+import { DigitalAvailability } from "../domain/inventory";
 import { GovernmentLevel } from "../domain/life-experience";
 import { DriverGroup, Measure } from "../domain/measures";
 import { BetterDirection, PointInTime } from "../domain/report-content";
@@ -214,6 +216,17 @@ export const ENUMS: readonly EnumSpec[] = [
     SERVICE_ADDED: "A service was added.",
     DOCUMENT_PUBLISHED: "A document became public: an action plan, a survey, an entry of the inventory, …",
     DOCUMENT_CHANGED: "A public document says something else now; what it said before stays readable.",
+  }),
+  spec(DigitalAvailability, "DigitalAvailability", "How far a service can be had digitally (A-11 280.5).", {
+    DIGITAL: "Through digital channels alone.",
+    PARTLY_DIGITAL: "Through digital channels beside others, as 280.6 asks.",
+    NOT_DIGITAL: "Through no digital channel: the entry says why, and how it could be.",
+  }),
+  spec(OpportunityDecision, "OpportunityDecision", "What became of an opportunity (A-11 280.7).", {
+    PLANNED: "It will be done.",
+    UNDER_STUDY: "It is being looked into.",
+    DONE: "It was done.",
+    NOT_PURSUED: "It will not be done.",
   }),
 ];
 

@@ -28,7 +28,7 @@ export async function requireKnown(ports: Ports, filter: ServiceFilter): Promise
   };
   if (isAsked(filter.hisp)) check("hisp", filter.hisp, await ports.read.slugs("hisp"));
   if (isAsked(filter.service)) check("service", filter.service, await ports.read.slugs("service"));
-  if (isAsked(filter.department)) check("department", filter.department, await departments(ports));
+  if (isAsked(filter.department)) check("department", filter.department, await departmentsOfHisps(ports));
   const [first] = findings;
   if (first !== undefined)
     throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, findings);
@@ -38,7 +38,8 @@ function isAsked(values: readonly string[] | undefined): boolean {
   return values !== undefined && values.length > 0;
 }
 
-async function departments(ports: Ports): Promise<string[]> {
+/** The abbreviations of the departments that have a HISP. */
+export async function departmentsOfHisps(ports: Ports): Promise<string[]> {
   const page = await ports.read.hisps({}, { limit: 10_000, after: null, sort: "slug" });
   return [...new Set(page.rows.map((row) => row.value.departmentAbbreviation))];
 }

@@ -1,4 +1,5 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
+import { UnreviewedServiceOutput } from "../../src/contract/documents/digital-review";
 import { saveResultOf } from "../../src/contract/documents/document-fields";
 import { fieldsOf } from "../../src/contract/field";
 import type { ClassType } from "../../src/contract/graphql-types";
@@ -9,7 +10,9 @@ import { ResultOutput } from "../../src/contract/result-output";
 import { ScoreOutput } from "../../src/contract/score-output";
 import { nameOfInput } from "../../src/contract/shapes";
 import { transitionsOf } from "../../src/domain/document-lifecycles";
+import { DIGITAL_REVIEWS } from "../../src/faces/documents/digital-review-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { INVENTORY } from "../../src/faces/documents/inventory-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 
 /** What a call is given, by the names both faces share. */
@@ -134,6 +137,18 @@ function documentOperations(
 /** What both faces do with documents: a name here is made from the names of its face. */
 const DOCUMENTS: Readonly<Record<string, Operation>> = {
   ...documentOperations(LIFE_EXPERIENCES, { slug: "String!" }),
+  ...documentOperations(INVENTORY, { service: "String!" }),
+  ...documentOperations(DIGITAL_REVIEWS, { service: "String!", date: "Date!" }),
+  servicesWithoutDigitalReview: {
+    shape: UnreviewedServiceOutput,
+    gives: "rows",
+    rest: ["get", "/v1/digital-reviews/missing"],
+    graphql: {
+      type: "query",
+      variables: { fiscalYear: "Int", filter: "UnreviewedFilterInput" },
+      fields: ["servicesWithoutDigitalReview(fiscalYear: $fiscalYear, filter: $filter)"],
+    },
+  },
 };
 
 /** Everything both faces do. */

@@ -11,6 +11,7 @@ import { ReportResolver } from "./resolvers/report-resolver";
 import { ResultResolver } from "./resolvers/result-resolver";
 import { ScoreResolver, WithheldResolver } from "./resolvers/score-resolver";
 import { ServiceResolver } from "./resolvers/service-resolver";
+import { UnreviewedResolver } from "./resolvers/unreviewed-resolver";
 
 /** The GraphQL schema, from the contract and the resolvers. Inputs are checked by the contract's own reader. */
 export function graphqlSchema(): GraphQLSchema {
@@ -26,6 +27,7 @@ export function graphqlSchema(): GraphQLSchema {
       CalendarResolver,
       ImportResolver,
       KeyResolver,
+      UnreviewedResolver,
       ...DOCUMENT_FACES.flatMap(documentResolvers),
     ],
     validate: false,

@@ -60,6 +60,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
   Imports: "Files in: what was sent, what was found in it, what became of it.",
   "Life experiences": "What people go through that crosses agencies.",
+  "Service inventory": "All services of agencies, with their channels and journeys.",
+  "Digital reviews": "Services reviewed for opportunities of digital delivery.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
   Dataset: "Everything that is published, at once.",
@@ -70,8 +72,9 @@ const TAGS: Readonly<Record<string, string>> = {
 const ACCESS: Readonly<Record<Access, string>> = {
   public: "Needs no key.",
   "public, more with a key": "Needs no key; with one it shows what that key may see as well.",
-  submitter: "Needs a key of the report's HISP (submit:<hisp>).",
-  "submitter or reviewer": "Needs a key of the report's HISP (submit:<hisp>) or of a reviewer (review).",
+  submitter: "Needs a key of its HISP (submit:<hisp>).",
+  "submitter or reviewer":
+    "Needs a key of its HISP (submit:<hisp>; for an agency's inventory also inventory:<department>) or of a reviewer (review).",
   reviewer: "Needs a reviewer's key (review).",
   administrator: "Needs an administrator's key (administer).",
 };
@@ -130,7 +133,7 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
 }
 
 function conditional(route: Route): Json[] {
-  if (!route.path.startsWith("/v1/services/")) return [];
+  if (!route.errors.includes("PRECONDITION_FAILED")) return [];
   const description = "The ETag of the version you read: refuses to overwrite a newer one (412).";
   return [{ name: "If-Match", in: "header", required: false, description, schema: { type: "string" } }];
 }

@@ -1,4 +1,6 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
+import { DigitalReviewOutput, UnreviewedServiceOutput } from "../../contract/documents/digital-review";
+import { InventoryServiceOutput } from "../../contract/documents/inventory-service";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
@@ -28,6 +30,9 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
     shape: RevisionOutput,
   },
   { name: "life-experiences", path: "/v1/life-experiences", shape: LifeExperienceOutput },
+  { name: "inventory", path: "/v1/inventory", shape: InventoryServiceOutput },
+  { name: "digital-reviews", path: "/v1/digital-reviews", shape: DigitalReviewOutput },
+  { name: "missing", path: "/v1/digital-reviews/missing", shape: UnreviewedServiceOutput },
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },

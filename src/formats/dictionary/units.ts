@@ -21,6 +21,7 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ...{ collections: { unit: "collections", range: FROM_ONE } },
   responseRateCollections: { unit: "collections", range: "from 0" },
   ...{ revision: { unit: "number in order", range: FROM_ONE } },
+  ...{ annualVolume: { unit: "uses in a year" }, annualVolumeYear: YEAR },
   ...{ publishedRevision: { unit: "number in order", range: FROM_ONE } },
   ...{ number: { unit: "number in order", range: FROM_ONE } },
   ...{ sequence: { unit: "number in order", range: FROM_ONE } },

@@ -1,4 +1,4 @@
-import type { DocumentView } from "../../domain/documents";
+import type { DocumentKind, DocumentView } from "../../domain/documents";
 import { ApiError } from "../../domain/errors";
 import { nearestNames } from "../../domain/nearest-names";
 import type { Actor } from "../actor";
@@ -11,6 +11,9 @@ import { documentVisibility, seesWholePlace } from "./document-permission";
 
 /** The orders a list of documents can be read in; a minus in front turns one around. */
 export const DOCUMENT_SORTS = ["key", "title", "fiscalYear", "hisp"] as const;
+
+/** An inventory is also of departments without a HISP. */
+const OF_ANY_DEPARTMENT: readonly DocumentKind[] = ["INVENTORY_SERVICE", "DIGITAL_REVIEW"];
 
 /** What this actor sees of a kind of document. */
 function visibilityOf<C extends object>(actor: Actor, { isPublic }: DocumentDefinition<C>) {
@@ -29,8 +32,7 @@ export async function listDocuments<C extends object>(
     const { hisp, department } = filter;
     await requireKnown(ports, {
       ...(hisp === undefined ? {} : { hisp }),
-      // An inventory is also of departments without a HISP.
-      ...(department === undefined || definition.kind === "INVENTORY_SERVICE" ? {} : { department }),
+      ...(department === undefined || OF_ANY_DEPARTMENT.includes(definition.kind) ? {} : { department }),
     });
   }
   return ports.read.documents<C>(definition.kind, filter, visibilityOf(actor, definition), request);

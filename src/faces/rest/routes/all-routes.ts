@@ -13,6 +13,7 @@ import { reportRoutes } from "./report-routes";
 import { resultRoutes } from "./result-routes";
 import { scoreRoutes } from "./score-routes";
 import { templateRoutes } from "./template-routes";
+import { unreviewedRoutes } from "./unreviewed-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
@@ -24,6 +25,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...templateRoutes(ports),
     ...importRoutes(ports),
     ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
+    ...unreviewedRoutes(ports),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),
