@@ -1,5 +1,6 @@
 import { channelGroupsOf, digitalAvailabilityOf, type InventoryService } from "../../domain/inventory";
-import { checkInventory, type InventoryContext } from "../../domain/inventory-rules";
+import { checkInventory } from "../../domain/inventory-rules/check-inventory";
+import type { InventoryContext } from "../../domain/inventory-rules/inventory-context";
 import { journeyPlaces } from "../../domain/journey";
 import { knownDepartments } from "../known-departments";
 import type { Ports } from "../ports";
