@@ -13,7 +13,8 @@ import { makeJobQueue } from "./job-queue";
 import { keySecrets } from "./key-secrets";
 import { PACKAGE_ROOT, packageVersion } from "./package-root";
 import { openStore, type Store } from "./storage/open-store";
-import { readSeeds } from "./storage/read-seeds";
+import { readSeedLifeExperiences, readSeeds } from "./storage/read-seeds";
+import { seedLifeExperience } from "./use-cases/documents/seed-document";
 import { gatherDataset } from "./use-cases/gather-dataset";
 import type { Clock, FilePorts, Ports } from "./use-cases/ports";
 
@@ -59,11 +60,12 @@ async function fillStore(
   const since = config.trackingSince ?? thisQuarter ?? "FY2000-Q1";
   const isNew = await store.initialise(since, now.toISOString(), async () => {
     if (options.seeded === false) return null;
-    const seeds = readSeeds(join(PACKAGE_ROOT, "seeds"));
+    const folder = join(PACKAGE_ROOT, "seeds");
+    const seeds = readSeeds(folder);
     options.onProgress?.(
       `First start: loading ${seeds.hisps.length} HISPs, ${seeds.services.length} services and ${seeds.reports.length} published report revisions.`,
     );
-    return seeds;
+    return { ...seeds, documents: readSeedLifeExperiences(folder).map(seedLifeExperience) };
   });
   const trackingSince = (await store.trackingSince()) ?? since;
   const jobs = makeJobQueue(options.onFailure ?? (() => undefined));

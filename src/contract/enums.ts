@@ -200,6 +200,8 @@ export const ENUMS: readonly EnumSpec[] = [
     MEASURE: "Measure; always on unless grouped by driver group.",
     DRIVER_GROUP: "Driver group: measures of one group are combined.",
     QUARTER: "Fiscal quarter.",
+    LIFE_EXPERIENCE:
+      "Life experience that crosses the service (A-11 280.12): a service in two counts in each row, one in none is left out.",
   }),
   spec(GovernmentLevel, "GovernmentLevel", "A level of government (A-11 280.12).", {
     FEDERAL: "Federal.",

@@ -9,6 +9,9 @@ export const GovernmentLevel = {
 /** A level of government. */
 export type GovernmentLevel = (typeof GovernmentLevel)[keyof typeof GovernmentLevel];
 
+/** A life experience as the seeds give it: what is not known of it is left out. */
+export type SeedLifeExperience = Pick<LifeExperience, "name" | "selectedYear"> & { readonly slug: string };
+
 /** A priority life experience: what people go through that crosses agencies and levels of government (A-11 280.12). */
 export interface LifeExperience {
   readonly name: string;

@@ -2,7 +2,9 @@ import type { EntityManager } from "typeorm";
 import type { PublishedDeadline } from "../domain/deadlines";
 import type { Finding } from "../domain/findings";
 import type { Hisp, SeedReport, Service, WithheldCollection } from "../domain/records";
+import type { SeedDocument } from "../use-cases/ports";
 import { contentRows } from "./content-rows";
+import { documentWrites } from "./document-writes";
 import { chunksOf, sqlOver } from "./sql";
 import { DeadlineTable, HispTable, ServiceTable, WithheldTable } from "./tables/registry-tables";
 import {
@@ -21,6 +23,7 @@ export interface Dataset {
   readonly withheld: readonly WithheldCollection[];
   /** Sorted by report, then revision. */
   readonly reports: readonly (SeedReport & { readonly findings: readonly Finding[] })[];
+  readonly documents: readonly SeedDocument[];
 }
 
 /** Inserts a dataset into an empty database, inside one open transaction. */
@@ -48,6 +51,25 @@ export async function loadDataset(manager: EntityManager, dataset: Dataset, at: 
     await manager.insert(DeadlineTable, { ...deadline, updatedAt: at });
   for (const rows of chunksOf(dataset.withheld, 100)) await manager.insert(WithheldTable, [...rows]);
   await loadReports(manager, dataset.reports, at);
+  await loadDocuments(manager, dataset.documents, at);
+}
+
+/** In force from the moment they were loaded: what was said elsewhere before is not a revision here. */
+async function loadDocuments(
+  manager: EntityManager,
+  documents: readonly SeedDocument[],
+  at: string,
+): Promise<void> {
+  const engine = manager.connection.options.type === "postgres" ? "postgres" : "sqlite";
+  const writes = documentWrites(manager, engine);
+  for (const { kind, place, content, texts } of documents) {
+    const document = await writes.insertDocument(kind, place, "EXPECTED", at);
+    const { number } = await writes.insertDocumentRevision(document, {
+      ...{ ...texts, content, number: 1, state: "PUBLISHED", findings: [], reason: null },
+      ...{ createdAt: at, submittedAt: at, publishedAt: at },
+    });
+    await writes.updateDocument(document, { state: "PUBLISHED", latest: number, published: number }, at);
+  }
 }
 
 /** History has no submission date: what is not known is null, never the day it was loaded here. */

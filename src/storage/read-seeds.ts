@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { checkHistory } from "../domain/check-history";
 import type { PublishedDeadline } from "../domain/deadlines";
 import { fiscalYearOf, parseFiscalQuarter } from "../domain/fiscal-quarter";
+import type { SeedLifeExperience } from "../domain/life-experience";
 import type { Hisp, SeedReport, Service, WithheldCollection } from "../domain/records";
 import type { Dataset } from "./load-dataset";
 
@@ -15,7 +16,7 @@ type SeedService = Omit<Service, "designatedFrom" | "designatedTo" | "department
  * Reads the published figures that come with the system, and checks them by the rules of today.
  * @param folder holds hisps.json, services.json, deadlines.json, withheld.json, reports.ndjson
  */
-export function readSeeds(folder: string): Dataset {
+export function readSeeds(folder: string): Omit<Dataset, "documents"> {
   const read = <T>(name: string) => JSON.parse(readFileSync(join(folder, name), "utf8")) as T;
   const hisps = read<SeedHisp[]>("hisps.json");
   const services = read<SeedService[]>("services.json");
@@ -39,6 +40,11 @@ export function readSeeds(folder: string): Dataset {
     withheld: read<WithheldCollection[]>("withheld.json"),
     reports: reports.map((report, index) => ({ ...report, findings: findings[index] ?? [] })),
   };
+}
+
+/** The life experiences that were selected, as the seeds give them. @param folder holds life-experiences.json */
+export function readSeedLifeExperiences(folder: string): SeedLifeExperience[] {
+  return JSON.parse(readFileSync(join(folder, "life-experiences.json"), "utf8")) as SeedLifeExperience[];
 }
 
 /** The seeds are facts in a layout of our own: no cell of another file is kept beside them. */

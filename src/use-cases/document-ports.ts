@@ -67,6 +67,14 @@ export interface DocumentReaders {
   documentPlaces(kinds: readonly DocumentKind[], hisps: readonly string[]): Promise<StoredDocument[]>;
 }
 
+/** A document that a first dataset holds: in force, as its first revision. */
+export interface SeedDocument {
+  readonly kind: DocumentKind;
+  readonly place: DocumentPlace;
+  readonly content: object;
+  readonly texts: DocumentTexts;
+}
+
 /** A changed document row. */
 export interface DocumentChange extends Partial<DocumentPlace> {
   readonly state: ReportState;

@@ -21,11 +21,11 @@ import type { ResultRow } from "../domain/result-row";
 import type { Scope } from "../domain/scopes";
 import type { ScorePart } from "../domain/score-part";
 import type { Visibility } from "./actor";
-import type { DocumentReaders, DocumentWrites } from "./document-ports";
+import type { DocumentReaders, DocumentWrites, SeedDocument } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
 import type { Page, PageRequest } from "./pages";
 
-export type { Page, PageRequest };
+export type { Page, PageRequest, SeedDocument };
 
 /** The time, injected: tests choose it. */
 export type Clock = () => Date;

@@ -1,11 +1,14 @@
 import DataLoader from "dataloader";
+import type { DocumentView } from "../../domain/documents";
+import type { LifeExperience } from "../../domain/life-experience";
 import type { Hisp, ReportDetail, Service } from "../../domain/records";
 import type { ScoreRow } from "../../domain/score-table";
 import type { Actor } from "../../use-cases/actor";
+import { everyDocument } from "../../use-cases/documents/every-document";
 import { listReportsOfServices } from "../../use-cases/list-reports";
 import { type AskedFilter, readFilter } from "../../use-cases/list-request";
 import type { Ports, ReportKey } from "../../use-cases/ports";
-import { scoreRows } from "../../use-cases/query-scores";
+import { scoreRows, trendOfExperiences } from "../../use-cases/query-scores";
 import { listRevisionsOf } from "../../use-cases/read-report";
 
 /** Batches what a query's tree asks for one by one: the number of statements goes by depth, never by breadth. */
@@ -16,12 +19,15 @@ export interface Loaders {
   reportsOfService(filter: AskedFilter, last: number | null): DataLoader<string, ReportDetail[]>;
   readonly revisionsOfReport: DataLoader<ReportKey, ReportDetail[], string>;
   trendOfService(filter: AskedFilter): DataLoader<string, ScoreRow[]>;
+  readonly experiencesOfService: DataLoader<string, DocumentView<LifeExperience>[]>;
+  trendOfExperience(filter: AskedFilter): DataLoader<string, ScoreRow[]>;
 }
 
 /** Loaders for one request. */
 export function makeLoaders(ports: Ports, actor: Actor): Loaders {
   const reports = new Map<string, DataLoader<string, ReportDetail[]>>();
   const trends = new Map<string, DataLoader<string, ScoreRow[]>>();
+  const ofExperiences = new Map<string, DataLoader<string, ScoreRow[]>>();
   return {
     hisp: bySlug((slugs) => ports.read.hispsBySlug(slugs)),
     service: bySlug((slugs) => ports.read.servicesBySlug(slugs)),
@@ -50,6 +56,18 @@ export function makeLoaders(ports: Ports, actor: Actor): Loaders {
           (services: readonly string[]) =>
             scoreRows(ports, { ...readFilter(filter), service: services }, ["SERVICE", "QUARTER", "MEASURE"]),
           (row) => row.service ?? "",
+        ),
+      ),
+    experiencesOfService: new DataLoader(async (services) => {
+      const filter = { facets: { service: services } };
+      const views = await everyDocument<LifeExperience>(ports.read, "LIFE_EXPERIENCE", filter);
+      return services.map((slug) => views.filter(({ revision }) => revision.content.services.includes(slug)));
+    }),
+    trendOfExperience: (filter) =>
+      once(ofExperiences, JSON.stringify(filter), () =>
+        grouped(
+          (experiences: readonly string[]) => trendOfExperiences(ports, filter, experiences),
+          (row) => row.lifeExperience ?? "",
         ),
       ),
   };

@@ -6,6 +6,7 @@ import { documentResolvers } from "./resolvers/document-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
+import { ExperiencesOfServiceResolver, LifeExperienceResolver } from "./resolvers/life-experience-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
 import { ResultResolver } from "./resolvers/result-resolver";
@@ -27,6 +28,8 @@ export function graphqlSchema(): GraphQLSchema {
       CalendarResolver,
       ImportResolver,
       KeyResolver,
+      LifeExperienceResolver,
+      ExperiencesOfServiceResolver,
       UnreviewedResolver,
       ...DOCUMENT_FACES.flatMap(documentResolvers),
     ],
