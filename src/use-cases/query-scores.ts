@@ -38,12 +38,18 @@ export async function queryScores(ports: Ports, request: ScoreRequest): Promise<
   const { lifeExperience, ...asked } = request.filter;
   const filter = readFilter(asked);
   await requireKnown(ports, filter);
+  await requireExperiences(ports, lifeExperience ?? []);
   const ofExperiences = await crossedBy(ports, lifeExperience ?? [], filter);
   const rows = await scoreRows(ports, ofExperiences, request.groupBy, lifeExperience ?? []);
   return pageOfScores(rows, request);
 }
 
-/** The filter narrowed to the services that these life experiences cross. @throws INVALID_PARAMETER for unknown ones */
+async function requireExperiences(ports: Ports, asked: readonly string[]): Promise<void> {
+  if (asked.length === 0) return;
+  requireNames("lifeExperience", asked, [...(await servicesOfExperiences(ports.read)).keys()]);
+}
+
+/** The filter narrowed to the services that these life experiences cross; one there is not crosses none. */
 async function crossedBy(
   ports: Ports,
   experiences: readonly string[],
@@ -51,7 +57,6 @@ async function crossedBy(
 ): Promise<ScoreFilter> {
   if (experiences.length === 0) return filter;
   const services = await servicesOfExperiences(ports.read);
-  requireNames("lifeExperience", experiences, [...services.keys()]);
   const crossed = new Set(experiences.flatMap((slug) => services.get(slug) ?? []));
   const both =
     filter.service === undefined ? [...crossed] : filter.service.filter((slug) => crossed.has(slug));
@@ -86,7 +91,7 @@ export async function scoreRows(
   return tabulateScores(parts, grouping, wanted, shiftQuarter);
 }
 
-/** The scores of these life experiences by quarter and measure, in no order. @throws INVALID_PARAMETER */
+/** The scores of these life experiences by quarter and measure, in no order. */
 export async function trendOfExperiences(
   ports: Ports,
   filter: AskedFilter,

@@ -31,6 +31,7 @@ const READ_RAW: Readonly<Record<string, unknown>> = {
   ReportFilterInput: {},
   ResultFilterInput: {},
   ScoreFilterInput: {},
+  UnreviewedFilterInput: {},
 };
 
 /** The rule a value breaks that is none of a type, named as on REST. */
