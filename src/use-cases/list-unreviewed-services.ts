@@ -11,7 +11,8 @@ import { type UnreviewedService, unreviewedServices } from "../domain/unreviewed
 import { dayOf } from "./documents/digital-review";
 import { everyDocument } from "./documents/every-document";
 import { invalidParameter } from "./invalid-parameter";
-import { requireKnown } from "./known-filter";
+import { knownDepartments } from "./known-departments";
+import { requireKnown, requireNames } from "./known-filter";
 import type { Ports } from "./ports";
 
 /** Whose services, and of which year; what is left out filters nothing, and the year that runs is meant. */
@@ -23,7 +24,7 @@ export interface UnreviewedRequest {
 
 /**
  * The services of the inventory without a digital-opportunity review in a fiscal year, by slug (A-11 280.7).
- * @throws INVALID_PARAMETER for a HISP there is not, for a year before records are kept and for one that has not begun
+ * @throws INVALID_PARAMETER for a HISP or department there is not, for a year before records are kept and for one that has not begun
  */
 export async function listUnreviewedServices(
   ports: Ports,
@@ -35,6 +36,8 @@ export async function listUnreviewedServices(
     ...(hisp == null ? {} : { hisp }),
   };
   if (filter.hisp !== undefined) await requireKnown(ports, { hisp: filter.hisp });
+  if (filter.department !== undefined)
+    requireNames("department", filter.department, await knownDepartments(ports));
   const services = await everyDocument<InventoryService>(ports.read, "INVENTORY_SERVICE", filter);
   // A service may have changed hands since: its reviews are found by what they are of, not by whose they were.
   const reviews = await everyDocument<DigitalReview>(ports.read, "DIGITAL_REVIEW");

@@ -101,9 +101,21 @@ export const INVENTORY_CASES: readonly Case[] = [
   bad("services without a review in a year before records are kept", "INVALID_PARAMETER", [
     call("public", "document:servicesWithoutDigitalReview", { fiscalYear: 2019 }),
   ]),
+  bad(
+    "services without a review of an unknown department",
+    "INVALID_PARAMETER",
+    [call("public", "document:servicesWithoutDigitalReview", { filter: { department: ["NASSA"] } })],
+    ["known-department"],
+  ),
   bad("services without a review of an unknown HISP", "INVALID_PARAMETER", [
     call("public", "document:servicesWithoutDigitalReview", { filter: { hisp: ["dos"] } }),
   ]),
+  bad(
+    "entries of an unknown department",
+    "INVALID_PARAMETER",
+    [filtered({ department: ["NASA", "NASSA"] })],
+    ["known-department"],
+  ),
   good(
     "an entry replaced as it was read, and its revisions",
     call("submitter", "document:inventoryService", AT),

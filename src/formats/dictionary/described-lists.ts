@@ -32,7 +32,7 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "life-experiences", path: "/v1/life-experiences", shape: LifeExperienceOutput },
   { name: "inventory", path: "/v1/inventory", shape: InventoryServiceOutput },
   { name: "digital-reviews", path: "/v1/digital-reviews", shape: DigitalReviewOutput },
-  { name: "missing", path: "/v1/digital-reviews/missing", shape: UnreviewedServiceOutput },
+  { name: "unreviewed-services", path: "/v1/digital-reviews/missing", shape: UnreviewedServiceOutput },
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },

@@ -3,7 +3,8 @@ import { ApiError } from "../../domain/errors";
 import { nearestNames } from "../../domain/nearest-names";
 import type { Actor } from "../actor";
 import type { DocumentFilter } from "../document-ports";
-import { requireKnown } from "../known-filter";
+import { knownDepartments } from "../known-departments";
+import { requireKnown, requireNames } from "../known-filter";
 import type { ListRequest } from "../list-request";
 import type { Page, Ports } from "../ports";
 import type { DocumentAddress, DocumentDefinition } from "./document-definition";
@@ -30,10 +31,13 @@ export async function listDocuments<C extends object>(
   const { filter } = request;
   if (request.counted !== false) {
     const { hisp, department } = filter;
+    const ofAny = OF_ANY_DEPARTMENT.includes(definition.kind);
     await requireKnown(ports, {
       ...(hisp === undefined ? {} : { hisp }),
-      ...(department === undefined || OF_ANY_DEPARTMENT.includes(definition.kind) ? {} : { department }),
+      ...(department === undefined || ofAny ? {} : { department }),
     });
+    if (ofAny && department !== undefined)
+      requireNames("department", department, await knownDepartments(ports));
   }
   return ports.read.documents<C>(definition.kind, filter, visibilityOf(actor, definition), request);
 }
