@@ -52,7 +52,7 @@ describe("cx", () => {
     [
       "a key that may do nothing",
       ["keys", "create", "--name", "x"],
-      /--submit HISP, --review or --administer/,
+      /--submit HISP, --inventory DEPARTMENT, --review or --administer/,
     ],
   ])("ends with 2 for %s, and says which", async (_, args, named) => {
     const { code, stdout, stderr } = await runCx(args, UNUSED);
