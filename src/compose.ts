@@ -60,7 +60,8 @@ async function fillStore(
   const since = config.trackingSince ?? thisQuarter ?? "FY2000-Q1";
   const isNew = await store.initialise(since, now.toISOString(), async () => {
     if (options.seeded === false) return null;
-    const seeds = readSeeds(join(PACKAGE_ROOT, "seeds"));
+    const folder = join(PACKAGE_ROOT, "seeds");
+    const seeds = readSeeds(folder);
     options.onProgress?.(
       `First start: loading ${seeds.hisps.length} HISPs, ${seeds.services.length} services and ${seeds.reports.length} published report revisions.`,
     );

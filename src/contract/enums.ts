@@ -2,11 +2,13 @@ import { EvidenceKind, GoalUnit, MilestoneStatus } from "../domain/action-plan";
 import { CxFunction } from "../domain/capacity-assessment";
 import { Channel, ChannelGroup } from "../domain/channels";
 import { DeadlineBasis, Obligation } from "../domain/deadlines";
+import { OpportunityDecision } from "../domain/digital-review";
 import { EditionId } from "../domain/editions";
 import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
 import { FigureKind } from "../domain/headline-figure";
 import { ImportCreate, ImportMode, ImportOutcome, ImportReplace, ImportState } from "../domain/imports";
+import { DigitalAvailability } from "../domain/inventory";
 import { GovernmentLevel } from "../domain/life-experience";
 import { DriverGroup, Measure } from "../domain/measures";
 import { PeerBasis } from "../domain/peer-place";
@@ -248,6 +250,8 @@ export const ENUMS: readonly EnumSpec[] = [
     MEASURE: "Measure; always on unless grouped by driver group.",
     DRIVER_GROUP: "Driver group: measures of one group are combined.",
     QUARTER: "Fiscal quarter.",
+    LIFE_EXPERIENCE:
+      "Life experience that crosses the service (A-11 280.12): a service in two counts in each row, one in none is left out.",
   }),
   spec(GovernmentLevel, "GovernmentLevel", "A level of government (A-11 280.12).", {
     FEDERAL: "Federal.",
@@ -304,6 +308,17 @@ export const ENUMS: readonly EnumSpec[] = [
     IN_PROGRESS: "Begun.",
     DONE: "Done, on its doneDate.",
     DROPPED: "Will not be done.",
+  }),
+  spec(DigitalAvailability, "DigitalAvailability", "How far a service can be had digitally (A-11 280.5).", {
+    DIGITAL: "Through digital channels alone.",
+    PARTLY_DIGITAL: "Through digital channels beside others, as 280.6 asks.",
+    NOT_DIGITAL: "Through no digital channel: the entry says why, and how it could be.",
+  }),
+  spec(OpportunityDecision, "OpportunityDecision", "What became of an opportunity (A-11 280.7).", {
+    PLANNED: "It will be done.",
+    UNDER_STUDY: "It is being looked into.",
+    DONE: "It was done.",
+    NOT_PURSUED: "It will not be done.",
   }),
 ];
 

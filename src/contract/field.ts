@@ -79,16 +79,24 @@ interface TextOptions extends FieldOptions {
 
 const SPECS = new Map<object, FieldSpec[]>();
 
+const LAST = new Set<object>();
+
+/** Puts the fields that a shape declares itself after those of its parents: for what stands beside the content. */
+export function fieldsLast(shape: ClassType): void {
+  LAST.add(shape.prototype);
+}
+
 /**
  * The fields of a shape, in the order they were declared: its own first, then those of its parents that it doesn't
- * declare anew.
+ * declare anew; the other way round where it says so (`fieldsLast`).
  */
 export function fieldsOf(shape: ClassType): FieldSpec[] {
   const parent = Object.getPrototypeOf(shape.prototype) as object | null;
   const inherited =
     parent === null || parent === Object.prototype ? [] : fieldsOf(parent.constructor as ClassType);
   const own = SPECS.get(shape.prototype as object) ?? [];
-  return [...own, ...inherited.filter(({ name }) => !own.some((spec) => spec.name === name))];
+  const others = inherited.filter(({ name }) => !own.some((spec) => spec.name === name));
+  return LAST.has(shape.prototype) ? [...others, ...own] : [...own, ...others];
 }
 
 function declare(

@@ -79,18 +79,27 @@ export class CollectionFilterInput extends AskedFilterInput {
   state?: ReportState[] | null;
 }
 
-/** Which scores. */
-@InputType({ description: "Which published results are combined into scores." })
-export class ScoreFilterInput extends AskedFilterInput {
+/** Which answers, of reports in whatever state. */
+@InputType({ description: "Which answers, of reports in whatever state." })
+class AnswerFilterInput extends AskedFilterInput {
   @choice(Measure, "Measures.", { list: true, nullable: true, maxItems: 9 })
   measure?: Measure[] | null;
   @choice(DriverGroup, "Driver groups: all their measures.", { list: true, nullable: true, maxItems: 5 })
   driverGroup?: DriverGroup[] | null;
 }
 
+/** Which scores. */
+@InputType({ description: "Which published results are combined into scores." })
+export class ScoreFilterInput extends AnswerFilterInput {
+  @text("Slugs of life experiences: services that one of them crosses (A-11 280.12).", {
+    ...{ list: true, nullable: true, maxItems: 100, maxLength: 100 },
+  })
+  lifeExperience?: string[] | null;
+}
+
 /** Which results. */
 @InputType({ description: "Which measure results." })
-export class ResultFilterInput extends ScoreFilterInput {
+export class ResultFilterInput extends AnswerFilterInput {
   @choice(ReportState, "States of their reports, as you may see them; the public sees PUBLISHED alone.", {
     list: true,
     nullable: true,

@@ -11,7 +11,7 @@ export class ApiKeyOutput {
   prefix!: string;
   @text("Whose it is.")
   name!: string;
-  @text("What it may do: submit:<hisp>, review, administer.", { list: true })
+  @text("What it may do: submit:<hisp>, inventory:<department>, review, administer.", { list: true })
   scopes!: string[];
   @text("When it was made.", INSTANT)
   createdAt!: string;
@@ -41,4 +41,6 @@ export class MeOutput {
   scopes!: string[];
   @text("HISPs whose reports you may submit.", { list: true })
   submitterOf!: string[];
+  @text("Departments, in lower case, whose service inventory you may keep (A-11 280.5).", { list: true })
+  inventoryOf!: string[];
 }

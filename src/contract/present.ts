@@ -173,6 +173,7 @@ export function presentScore(row: ScoreRow): ScoreOutput {
     channel: row.channel,
     pointInTime: row.pointInTime,
     organizationalUnit: row.organizationalUnit,
+    lifeExperience: row.lifeExperience,
     quarter: row.quarter,
     measure: row.measure,
     driverGroup: row.driverGroup,

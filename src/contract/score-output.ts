@@ -59,6 +59,10 @@ export class ScoreOutput {
   pointInTime!: string | null;
   @text("Organizational unit, where rows are by it.", { nullable: true })
   organizationalUnit!: string | null;
+  @text("Life experience slug, where rows are by it: a service in two counts in both rows.", {
+    nullable: true,
+  })
+  lifeExperience!: string | null;
   @text("Quarter, where rows are by quarter.", { nullable: true, scalar: FiscalQuarterScalar })
   quarter!: string | null;
   @choice(Measure, "Measure; null where rows are by driver group.", { nullable: true })

@@ -42,12 +42,12 @@ export class NewKeyInput {
     example: "IRS data team",
   })
   name!: string;
-  @text("What it may do: submit:<hisp>, review, administer.", {
+  @text("What it may do: submit:<hisp>, inventory:<department>, review, administer.", {
     list: true,
     maxItems: 50,
     maxLength: 120,
-    pattern: /^(submit:[a-z0-9-]+|review|administer)$/,
-    hint: "submit:<hisp> (such as submit:treas-irs), review or administer",
+    pattern: /^(submit:[a-z0-9-]+|inventory:[a-z0-9-]+|review|administer)$/,
+    hint: "submit:<hisp> (such as submit:treas-irs), inventory:<department> (such as inventory:usda), review or administer",
     example: ["submit:treas-irs"],
   })
   scopes!: string[];

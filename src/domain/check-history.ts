@@ -40,6 +40,8 @@ export function checkHistory(revisions: readonly HistoricRevision[]): Finding[][
       designation: { fromFiscalYear: fiscalYearOf(quarter), toFiscalYear: null },
       peers,
       previous: newest.get(`${revision.service} ${before}`)?.content.collections ?? null,
+      // Nobody had written a journey down when these were asked.
+      journey: [],
       historic: true,
     });
   });

@@ -11,6 +11,8 @@ export interface ScorePart {
   readonly hisp: string;
   readonly service: string;
   readonly serviceType: ServiceType | null;
+  /** Where rows are by life experience: the one that this part counts in here; left out elsewhere. */
+  readonly lifeExperience?: string;
   readonly channel: Channel | null;
   readonly pointInTime: PointInTime | null;
   readonly organizationalUnit: string | null;

@@ -16,6 +16,7 @@ export const ScoreDimension = {
   MEASURE: "MEASURE",
   DRIVER_GROUP: "DRIVER_GROUP",
   QUARTER: "QUARTER",
+  LIFE_EXPERIENCE: "LIFE_EXPERIENCE",
 } as const;
 /** What scores can be grouped by. */
 export type ScoreDimension = (typeof ScoreDimension)[keyof typeof ScoreDimension];
@@ -44,6 +45,7 @@ export interface ScoreGroup {
   readonly channel: string | null;
   readonly pointInTime: string | null;
   readonly organizationalUnit: string | null;
+  readonly lifeExperience: string | null;
   readonly measure: Measure | null;
   readonly driverGroup: DriverGroup | null;
   readonly quarter: string | null;
@@ -144,6 +146,7 @@ function groupOf(part: ScorePart, by: ReadonlySet<ScoreDimension>): ScoreGroup {
     channel: by.has("CHANNEL") ? part.channel : null,
     pointInTime: by.has("POINT_IN_TIME") ? part.pointInTime : null,
     organizationalUnit: by.has("ORGANIZATIONAL_UNIT") ? part.organizationalUnit : null,
+    lifeExperience: by.has("LIFE_EXPERIENCE") ? (part.lifeExperience ?? null) : null,
     measure: by.has("MEASURE") ? part.measure : null,
     driverGroup: by.has("DRIVER_GROUP") || by.has("MEASURE") ? driverGroupOf(part.measure) : null,
     quarter: by.has("QUARTER") ? part.quarter : null,

@@ -31,6 +31,13 @@ export function submitterOf(actor: Actor): string[] {
   );
 }
 
+/** The departments, in lower case, whose service inventory this actor may keep (A-11 280.5). */
+export function inventoryOf(actor: Actor): string[] {
+  return actor.scopes.flatMap((scope) =>
+    scope.startsWith("inventory:") ? [scope.slice("inventory:".length)] : [],
+  );
+}
+
 /** In which capacities this actor may act on a HISP's reports. */
 export function capacitiesFor(actor: Actor, hisp: string): ReportActor[] {
   const capacities: ReportActor[] = [];

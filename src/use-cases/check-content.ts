@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/findings";
 import { type FiscalQuarter, hasEnded, lastDayOf, previousQuarter } from "../domain/fiscal-quarter";
+import type { JourneyPlace } from "../domain/journey";
 import { newYorkDateOf } from "../domain/new-york-time";
 import type { Hisp, Service } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
@@ -10,6 +11,7 @@ import {
   type PeerCollection,
 } from "../domain/report-rules/check-report";
 import { PUBLISHED_ONLY } from "./actor";
+import { journeysOf } from "./journeys-of";
 import type { Ports } from "./ports";
 
 /** What the rules found, by who may see it: each list holds what those before it don't. */
@@ -35,6 +37,8 @@ export interface CheckSubject {
   readonly hisp: Hisp | undefined;
   readonly quarter: FiscalQuarter;
   readonly now: Date;
+  /** The stages and moments of the service's journey, as the inventory has them. */
+  readonly journey: readonly JourneyPlace[];
 }
 
 /**
@@ -55,7 +59,8 @@ export async function checkContent(
     hisp: await ports.read.peers(quarters, { all: false, hisps: [service.hisp] }),
     all: await ports.read.peers(quarters, { all: true, hisps: [] }),
   };
-  return checkAmong({ service, hisp, quarter, now: ports.clock() }, content, circles);
+  const journey = (await journeysOf(ports, [service.slug])).get(service.slug) ?? [];
+  return checkAmong({ service, hisp, quarter, now: ports.clock(), journey }, content, circles);
 }
 
 /** Checks a report's content among the collections around it. */
@@ -74,7 +79,7 @@ export function checkAmong(
 }
 
 function contextAmong(
-  { service, hisp, quarter, now }: CheckSubject,
+  { service, hisp, quarter, now, journey }: CheckSubject,
   peers: readonly PeerCollection[],
 ): CheckContext {
   const before = previousQuarter(quarter);
@@ -88,6 +93,7 @@ function contextAmong(
     targetQuarter: hisp?.targetQuarter ?? null,
     designation: { fromFiscalYear: service.designatedFrom, toFiscalYear: service.designatedTo },
     historic: false,
+    journey,
     peers,
     previous: previous.length === 0 ? null : previous.map((peer) => peer.collection),
   };

@@ -26,7 +26,7 @@ export interface DocumentFilter {
 export interface DocumentVisibility {
   readonly all: boolean;
   readonly hisps: readonly string[];
-  /** Abbreviations in lower case; of the service inventory alone. */
+  /** Abbreviations in lower case; of the service inventory and the reviews of it alone. */
   readonly departments: readonly string[];
   /** True where what is published is seen by anybody. */
   readonly publicToo: boolean;

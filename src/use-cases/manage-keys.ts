@@ -6,6 +6,7 @@ import type { Scope } from "../domain/scopes";
 import { type Actor, requireAdministrator } from "./actor";
 import { auditOf } from "./audit-entry";
 import { invalidParameter } from "./invalid-parameter";
+import { knownDepartments } from "./known-departments";
 import type { NewKey, Ports } from "./ports";
 
 /** A key that was just made, and its secret, shown this once. */
@@ -14,11 +15,11 @@ export interface CreatedKey {
   readonly key: ApiKey;
 }
 
-/** Makes a key. @throws VALIDATION_FAILED for a HISP there is not or an end that is past; FORBIDDEN */
+/** Makes a key. @throws VALIDATION_FAILED for a HISP or department there is not or an end that is past; FORBIDDEN */
 export async function createKey(ports: Ports, actor: Actor, wanted: NewKey): Promise<CreatedKey> {
   requireAdministrator(actor);
   const now = ports.clock();
-  const findings = [...(await unknownHisps(ports, wanted.scopes)), ...endInPast(wanted.expiresAt, now)];
+  const findings = [...(await unknownOwners(ports, wanted.scopes)), ...endInPast(wanted.expiresAt, now)];
   const [first] = findings;
   if (first !== undefined)
     throw new ApiError("VALIDATION_FAILED", `${first.message} ${first.action}`, findings);
@@ -53,17 +54,21 @@ export async function revokeKey(ports: Ports, actor: Actor, prefix: string): Pro
   return key;
 }
 
-async function unknownHisps(ports: Ports, scopes: readonly Scope[]): Promise<Finding[]> {
-  const known = await ports.read.slugs("hisp");
+/** Names of HISPs and departments in scopes that there are not, each with the nearest. */
+async function unknownOwners(ports: Ports, scopes: readonly Scope[]): Promise<Finding[]> {
+  const hisps = await ports.read.slugs("hisp");
+  const departments = (await knownDepartments(ports)).map((name) => name.toLowerCase());
   return scopes.flatMap((scope, index): Finding[] => {
-    if (!scope.startsWith("submit:")) return [];
-    const hisp = scope.slice("submit:".length);
-    if (known.includes(hisp)) return [];
-    const nearest = nearestNames(hisp, known).join(", ");
-    const action = nearest === "" ? "List the HISPs at /v1/hisps." : `Did you mean ${nearest}?`;
-    return [
-      finding("known-hisp", `/scopes/${index}`, scope, `There is no HISP ${JSON.stringify(hisp)}.`, action),
-    ];
+    const [kind = "", name = ""] = scope.split(":");
+    if (kind !== "submit" && kind !== "inventory") return [];
+    const [noun, known] =
+      kind === "submit" ? (["HISP", hisps] as const) : (["department", departments] as const);
+    if (known.includes(name)) return [];
+    const nearest = nearestNames(name, known).join(", ");
+    const list = kind === "submit" ? "List the HISPs at /v1/hisps." : "Give its abbreviation, such as usda.";
+    const action = nearest === "" ? list : `Did you mean ${nearest}?`;
+    const message = `There is no ${noun} ${JSON.stringify(name)}.`;
+    return [finding(`known-${noun.toLowerCase()}`, `/scopes/${index}`, scope, message, action)];
   });
 }
 

@@ -2,6 +2,7 @@ import { ApiError } from "../domain/errors";
 import { type FilePlace, WHOLE_FILE } from "../domain/file-place";
 import { type Finding, refusesSave } from "../domain/findings";
 import type { ImportFinding, ImportOptions, ImportOutcome } from "../domain/imports";
+import type { JourneyPlace } from "../domain/journey";
 import type { Hisp, Service } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import type { Actor } from "./actor";
@@ -22,6 +23,8 @@ export interface ImportContext {
   readonly options: ImportOptions;
   readonly services: ReadonlyMap<string, Service>;
   readonly hisps: ReadonlyMap<string, Hisp>;
+  /** The journeys of services, as the inventory has them. */
+  readonly journeys: ReadonlyMap<string, readonly JourneyPlace[]>;
   readonly peers: ImportPeers;
   readonly workbook: WorkbookOrigin | null;
 }
@@ -75,6 +78,7 @@ export async function planReport(context: ImportContext, report: FileReport): Pr
     hisp: context.hisps.get(service.hisp),
     quarter,
     now: context.ports.clock(),
+    journey: context.journeys.get(service.slug) ?? [],
   };
   const checked = checkAmong(subject, merged.content, peers.circlesFor(service.hisp));
   const unreadable = report.findings.filter((finding) => refusesSave([finding]));

@@ -16,6 +16,7 @@ import {
 import { changedMeanwhile, FAILED, INTERRUPTED } from "./import-findings";
 import { ImportLog } from "./import-log";
 import { ImportPeers } from "./import-peers";
+import { journeysOf } from "./journeys-of";
 import { type FoundInFile, planReport } from "./plan-import";
 import type { Ports, Spool } from "./ports";
 
@@ -100,6 +101,7 @@ async function check(
     services: new Map(
       [...known, ...read.newServices.map(asService)].map((service) => [service.slug, service]),
     ),
+    journeys: await journeysOf(ports),
     peers: new ImportPeers(ports, read.keys),
   };
   const breathe = breather(signal);

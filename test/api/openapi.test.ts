@@ -602,6 +602,9 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       await ask("get", path, irs);
     }
 
+    await ask("get", "/v1/digital-reviews/missing");
+    await ask("get", "/v1/digital-reviews/missing", {}, { query: "?fiscalYear=2010" });
+
     const all = Object.values(document.paths).flatMap((item) =>
       Object.values(item).map(({ operationId }) => operationId),
     );

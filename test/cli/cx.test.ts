@@ -52,7 +52,7 @@ describe("cx", () => {
     [
       "a key that may do nothing",
       ["keys", "create", "--name", "x"],
-      /--submit HISP, --review or --administer/,
+      /--submit HISP, --inventory DEPARTMENT, --review or --administer/,
     ],
   ])("ends with 2 for %s, and says which", async (_, args, named) => {
     const { code, stdout, stderr } = await runCx(args, UNUSED);
@@ -181,6 +181,11 @@ describe.each(ENGINES)("cx keys on %s", (engine) => {
       /"treas-isr".*treas-irs/,
     ],
     [
+      "a department there is not, naming the nearest",
+      ["--name", "x", "--inventory", "usd"],
+      /department "usd".*usda/,
+    ],
+    [
       "an end that is past",
       ["--name", "x", "--review", "--expires", "2001-01-01T00:00:00Z"],
       /2001-01-01T00:00:00Z/,
@@ -206,6 +211,11 @@ describe.each(ENGINES)("cx keys on %s", (engine) => {
     expect(listed.stdout).not.toContain(secret);
     const revoked = await keys("revoke", key.prefix, "--json");
     expect(JSON.parse(revoked.stdout)).toEqual({ ...key, revokedAt: expect.any(String) });
+  });
+
+  it("makes a key for the inventory of departments, with a HISP or without, in any case", async () => {
+    const made = await keys("create", "--name", "Inventory desk", "--inventory", "NASA", "usda", "--json");
+    expect(JSON.parse(made.stdout)).toMatchObject({ key: { scopes: ["inventory:nasa", "inventory:usda"] } });
   });
 
   it("refuses to revoke a key there is not, with 1", async () => {

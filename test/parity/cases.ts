@@ -2,6 +2,7 @@ import { ENDED_QUARTER } from "../support/constants";
 import { sampleReport } from "../support/sample-report";
 import { bad, type Case, call, good, NEXT, READ } from "./case";
 import { LIFE_EXPERIENCE_CASES } from "./document-cases";
+import { INVENTORY_CASES } from "./inventory-cases";
 import type { Arguments, OperationName } from "./operations";
 import { PLAN_CASES } from "./plan-cases";
 import { SURVEY_CASES } from "./survey-cases";
@@ -550,4 +551,5 @@ export const CASES: readonly Case[] = [
   ...REPORT_STEPS,
   ...LIFE_EXPERIENCE_CASES,
   ...PLAN_CASES,
+  ...INVENTORY_CASES,
 ];

@@ -9,7 +9,7 @@ const AT = { slug: "retiring" };
 
 /** A standing document: in force once saved. */
 export const LIFE_EXPERIENCE_CASES: readonly Case[] = [
-  good("no life experience of that name", call("public", "document:lifeExperiences")),
+  good("the life experiences that were selected", call("public", "document:lifeExperiences")),
   bad("a life experience there is not", "NOT_FOUND", [call("public", "document:lifeExperience", AT)]),
   bad("a life experience at a bad address", "INVALID_PARAMETER", [
     call("public", "document:lifeExperience", { slug: "Retiring Now" }),

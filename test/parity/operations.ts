@@ -1,4 +1,5 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
+import { UnreviewedServiceOutput } from "../../src/contract/documents/digital-review";
 import { saveResultOf } from "../../src/contract/documents/document-fields";
 import { MaturityTrendRowOutput } from "../../src/contract/documents/maturity-trend-output";
 import { EditionOutput } from "../../src/contract/edition-output";
@@ -17,7 +18,9 @@ import { transitionsOf } from "../../src/domain/document-lifecycles";
 import { ACTION_PLANS } from "../../src/faces/documents/action-plan-face";
 import { CAPACITY_ASSESSMENTS } from "../../src/faces/documents/capacity-assessment-face";
 import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
+import { DIGITAL_REVIEWS } from "../../src/faces/documents/digital-review-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { INVENTORY } from "../../src/faces/documents/inventory-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
 import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
@@ -156,6 +159,18 @@ const DOCUMENTS: Readonly<Record<string, Operation>> = {
     gives: "rows",
     rest: ["get", "/v1/hisps/{hisp}/assessment-trend"],
     graphql: { type: "query", variables: { hisp: "String!" }, fields: ["assessmentTrend(hisp: $hisp)"] },
+  },
+  ...documentOperations(INVENTORY, { service: "String!" }),
+  ...documentOperations(DIGITAL_REVIEWS, { service: "String!", date: "Date!" }),
+  servicesWithoutDigitalReview: {
+    shape: UnreviewedServiceOutput,
+    gives: "rows",
+    rest: ["get", "/v1/digital-reviews/missing"],
+    graphql: {
+      type: "query",
+      variables: { fiscalYear: "Int", filter: "UnreviewedFilterInput" },
+      fields: ["servicesWithoutDigitalReview(fiscalYear: $fiscalYear, filter: $filter)"],
+    },
   },
 };
 

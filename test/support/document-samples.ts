@@ -2,11 +2,14 @@ import type { Scope } from "../../src/domain/scopes";
 import { ACTION_PLANS } from "../../src/faces/documents/action-plan-face";
 import { CAPACITY_ASSESSMENTS } from "../../src/faces/documents/capacity-assessment-face";
 import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
+import { DIGITAL_REVIEWS } from "../../src/faces/documents/digital-review-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { INVENTORY } from "../../src/faces/documents/inventory-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
 import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
 import { SURVEYS } from "../../src/faces/documents/survey-face";
+import { digitalReview, inventoryService } from "./inventory-samples";
 import { sampleAssessment, samplePlan } from "./sample-plan";
 
 /** A right document of each kind, for tests that go over all of them. */
@@ -107,5 +110,19 @@ export const DOCUMENT_SAMPLES: readonly DocumentSample[] = [
     address: { hisp: "treas-irs", budgetYear: 2028 },
     content: samplePlan(),
     changed: { ...samplePlan(), summary: "Fewer calls.", dropped: [{ action: "kiosk", reason: "No site." }] },
+  },
+  {
+    face: INVENTORY,
+    owner: "inventory:dos",
+    address: { service: "passport-renewal-by-mail" },
+    content: inventoryService(),
+    changed: inventoryService({ channels: ["POSTAL_MAIL", "WEBSITE"], retiredOn: "2026-09-30" }),
+  },
+  {
+    face: DIGITAL_REVIEWS,
+    owner: "inventory:dos",
+    address: { service: "passport-renewal-by-mail", date: "2026-03-02" },
+    content: digitalReview(),
+    changed: digitalReview({ opportunities: [] }),
   },
 ];

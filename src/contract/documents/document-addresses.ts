@@ -46,6 +46,13 @@ export class SlugAddress {
   slug!: string;
 }
 
+/** A service, designated or not. */
+@ArgsType()
+export class ServiceAddress {
+  @text("The service's name in addresses.", { ...SLUG, example: "dos-ca" })
+  service!: string;
+}
+
 /** A service and a date. */
 @ArgsType()
 export class ServiceDateAddress {

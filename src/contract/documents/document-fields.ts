@@ -1,7 +1,7 @@
 import type { DocumentView } from "../../domain/documents";
 import type { Finding } from "../../domain/findings";
 import { ReportState, RevisionState } from "../../domain/report-states";
-import { choice, fieldsOf, flag, object, text, whole } from "../field";
+import { choice, fieldsLast, fieldsOf, flag, object, text, whole } from "../field";
 import { type ClassType, ObjectType } from "../graphql-types";
 import { presentFinding } from "../present";
 import { FindingOutput } from "../report-output";
@@ -58,6 +58,8 @@ export function withDocumentFields<B extends abstract new (...args: any[]) => ob
     @text("When it last changed.", { scalar: DateTimeScalar, format: "date-time" })
     updatedAt!: string;
   }
+  // In a table, what a document says comes before where it stands.
+  fieldsLast(WithDocumentFields);
   return WithDocumentFields;
 }
 

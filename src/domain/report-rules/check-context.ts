@@ -1,3 +1,4 @@
+import type { JourneyPlace } from "../journey";
 import type { Collection } from "../report-content";
 
 /** A collection of another report, to compare answers with. */
@@ -34,6 +35,8 @@ export interface CheckContext {
   readonly peers: readonly PeerCollection[];
   /** The same service's collections in the previous quarter, if it reported. */
   readonly previous: readonly Collection[] | null;
+  /** The stages and moments of the service's journey, as the inventory has them; none where it has no journey. */
+  readonly journey: readonly JourneyPlace[];
   /** True for figures published before this system existed: nothing refuses, an ERROR becomes a WARNING. */
   readonly historic: boolean;
 }

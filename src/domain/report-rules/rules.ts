@@ -389,6 +389,17 @@ const TABLE = {
       "A mean does not move by half a point or more from one quarter to the next without a reason.",
     action: "Check the figures; if they are right, say in the notes what changed.",
   },
+  "moment-unknown": {
+    severity: "WARNING",
+    refuses: null,
+    clause: "A-11 280.13",
+    onHistory: "NOT_REPORTED",
+    faulty: false,
+    description:
+      "Where the inventory has the service's journey, a collection's transaction point is a stage or moment of it.",
+    action:
+      "Name the stage or moment by its name or slug, or add the moment to the service's entry in the inventory.",
+  },
   // Infos: worth knowing, nothing to refuse.
   "excused-by-target-quarter": {
     severity: "INFO",

@@ -10,6 +10,7 @@ import type { Ports } from "../../use-cases/ports";
 interface CreateOptions {
   readonly name: string;
   readonly submit?: readonly string[];
+  readonly inventory?: readonly string[];
   readonly review?: boolean;
   readonly administer?: boolean;
   readonly expires?: string;
@@ -28,6 +29,7 @@ export function keysCommand(): Command {
     .description("Make a key; its secret is printed this once, alone on standard output.")
     .requiredOption("--name <name>", "whose key it is, in words")
     .option("--submit <hisp...>", "submit reports for these HISPs")
+    .option("--inventory <department...>", "keep the service inventory of these departments, such as usda")
     .option("--review", "review and publish reports (OMB)")
     .option("--administer", "make and revoke keys, and all that reviewers may")
     .option("--expires <instant>", "when it ends, such as 2027-09-30T23:59:59-04:00")
@@ -35,6 +37,7 @@ export function keysCommand(): Command {
     .action(async (options: CreateOptions, command: Command) => {
       const scopes = [
         ...(options.submit ?? []).map((hisp) => `submit:${hisp}`),
+        ...(options.inventory ?? []).map((department) => `inventory:${department.toLowerCase()}`),
         ...(options.review === true ? ["review"] : []),
         ...(options.administer === true ? ["administer"] : []),
       ];
@@ -46,7 +49,9 @@ export function keysCommand(): Command {
         expiresAt: options.expires ?? null,
       });
       if (scopes.length === 0) {
-        command.error("error: say what the key may do: --submit HISP, --review or --administer");
+        command.error(
+          "error: say what the key may do: --submit HISP, --inventory DEPARTMENT, --review or --administer",
+        );
       }
       await withPorts(async (ports) => {
         const made = await createKey(ports, SYSTEM, {

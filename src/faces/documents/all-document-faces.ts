@@ -1,7 +1,9 @@
 import { ACTION_PLANS } from "./action-plan-face";
 import { CAPACITY_ASSESSMENTS } from "./capacity-assessment-face";
 import { DEEP_DIVES } from "./deep-dive-face";
+import { DIGITAL_REVIEWS } from "./digital-review-face";
 import type { AnyDocumentFace } from "./document-face";
+import { INVENTORY } from "./inventory-face";
 import { LIFE_EXPERIENCES } from "./life-experience-face";
 import { MATURITY_SCALES } from "./maturity-scale-face";
 import { MEASUREMENT_PLANS } from "./measurement-plan-face";
@@ -16,4 +18,6 @@ export const DOCUMENT_FACES: readonly AnyDocumentFace[] = [
   CAPACITY_ASSESSMENTS,
   DEEP_DIVES,
   ACTION_PLANS,
+  INVENTORY,
+  DIGITAL_REVIEWS,
 ];

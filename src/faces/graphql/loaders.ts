@@ -1,19 +1,22 @@
 import DataLoader from "dataloader";
 import type { ActionProgress } from "../../domain/action-progress";
 import type { BenchmarkRow } from "../../domain/benchmark-table";
+import type { DocumentView } from "../../domain/documents";
+import type { LifeExperience } from "../../domain/life-experience";
 import type { Measure } from "../../domain/measures";
 import type { PeerRow } from "../../domain/peer-table";
 import type { Hisp, ReportDetail, Service } from "../../domain/records";
 import type { Scale } from "../../domain/scales";
 import type { ScoreRow } from "../../domain/score-table";
 import type { Actor } from "../../use-cases/actor";
+import { everyDocument } from "../../use-cases/documents/every-document";
 import { type GoalOfService, progressOfGoals } from "../../use-cases/documents/progress-of-goals";
 import { listReportsOfServices } from "../../use-cases/list-reports";
 import { type AskedFilter, readFilter } from "../../use-cases/list-request";
 import type { Ports, ReportKey } from "../../use-cases/ports";
 import { benchmarkRows } from "../../use-cases/query-benchmarks";
 import { peerRows } from "../../use-cases/query-peers";
-import { scoreRows } from "../../use-cases/query-scores";
+import { scoreRows, trendOfExperiences } from "../../use-cases/query-scores";
 import { listRevisionsOf } from "../../use-cases/read-report";
 
 /** Batches what a query's tree asks for one by one: the number of statements goes by depth, never by breadth. */
@@ -27,6 +30,8 @@ export interface Loaders {
   peersOfService(filter: AskedFilter): DataLoader<string, PeerRow[]>;
   readonly benchmark: DataLoader<BenchmarkKey, BenchmarkRow | null, string>;
   readonly actionProgress: DataLoader<GoalOfService, ActionProgress[], string>;
+  readonly experiencesOfService: DataLoader<string, DocumentView<LifeExperience>[]>;
+  trendOfExperience(filter: AskedFilter): DataLoader<string, ScoreRow[]>;
 }
 
 /** Names a benchmark. */
@@ -41,6 +46,7 @@ export function makeLoaders(ports: Ports, actor: Actor): Loaders {
   const reports = new Map<string, DataLoader<string, ReportDetail[]>>();
   const trends = new Map<string, DataLoader<string, ScoreRow[]>>();
   const peers = new Map<string, DataLoader<string, PeerRow[]>>();
+  const ofExperiences = new Map<string, DataLoader<string, ScoreRow[]>>();
   return {
     hisp: bySlug((slugs) => ports.read.hispsBySlug(slugs)),
     service: bySlug((slugs) => ports.read.servicesBySlug(slugs)),
@@ -93,6 +99,18 @@ export function makeLoaders(ports: Ports, actor: Actor): Loaders {
     actionProgress: new DataLoader((goals) => progressOfGoals(ports, goals), {
       cacheKeyFn: ({ service, goal }) => JSON.stringify([service, goal]),
     }),
+    experiencesOfService: new DataLoader(async (services) => {
+      const filter = { facets: { service: services } };
+      const views = await everyDocument<LifeExperience>(ports.read, "LIFE_EXPERIENCE", filter);
+      return services.map((slug) => views.filter(({ revision }) => revision.content.services.includes(slug)));
+    }),
+    trendOfExperience: (filter) =>
+      once(ofExperiences, JSON.stringify(filter), () =>
+        grouped(
+          (experiences: readonly string[]) => trendOfExperiences(ports, filter, experiences),
+          (row) => row.lifeExperience ?? "",
+        ),
+      ),
   };
 }
 

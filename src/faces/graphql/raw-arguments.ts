@@ -33,6 +33,7 @@ const READ_RAW: Readonly<Record<string, unknown>> = {
   ScoreFilterInput: {},
   BenchmarkFilterInput: {},
   PeerFilterInput: {},
+  UnreviewedFilterInput: {},
 };
 
 /** The rule a value breaks that is none of a type, named as on REST. */

@@ -8,6 +8,7 @@ import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
 import { BenchmarkResolver, DriverResolver, PeerResolver, PlanResolver } from "./resolvers/insight-resolver";
 import { KeyResolver } from "./resolvers/key-resolver";
+import { ExperiencesOfServiceResolver, LifeExperienceResolver } from "./resolvers/life-experience-resolver";
 import { ReportMutations } from "./resolvers/report-mutations";
 import { ReportResolver } from "./resolvers/report-resolver";
 import { ResultResolver } from "./resolvers/result-resolver";
@@ -15,6 +16,7 @@ import { ScoreResolver, WithheldResolver } from "./resolvers/score-resolver";
 import { ServiceResolver } from "./resolvers/service-resolver";
 import { SurveyResolver } from "./resolvers/survey-resolver";
 import { AssessmentTrendResolver, PlannedActionResolver } from "./resolvers/trend-resolvers";
+import { UnreviewedResolver } from "./resolvers/unreviewed-resolver";
 
 /** The GraphQL schema, from the contract and the resolvers. Inputs are checked by the contract's own reader. */
 export function graphqlSchema(): GraphQLSchema {
@@ -36,6 +38,9 @@ export function graphqlSchema(): GraphQLSchema {
       SurveyResolver,
       ImportResolver,
       KeyResolver,
+      LifeExperienceResolver,
+      ExperiencesOfServiceResolver,
+      UnreviewedResolver,
       ...DOCUMENT_FACES.flatMap(documentResolvers),
       PlannedActionResolver,
       AssessmentTrendResolver,

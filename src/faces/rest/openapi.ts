@@ -65,6 +65,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Surveys: "Surveys, and what Section 280 asks of them.",
   "Measurement plans": "Which surveys a HISP asks in a year, when, and for which service.",
   "Life experiences": "What people go through that crosses agencies.",
+  "Service inventory": "All services of agencies, with their channels and journeys.",
+  "Digital reviews": "Services reviewed for opportunities of digital delivery.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
   Dataset: "Everything that is published, at once.",
@@ -78,8 +80,9 @@ const TAGS: Readonly<Record<string, string>> = {
 const ACCESS: Readonly<Record<Access, string>> = {
   public: "Needs no key.",
   "public, more with a key": "Needs no key; with one it shows what that key may see as well.",
-  submitter: "Needs a key of the report's HISP (submit:<hisp>).",
-  "submitter or reviewer": "Needs a key of the report's HISP (submit:<hisp>) or of a reviewer (review).",
+  submitter: "Needs a key of its HISP (submit:<hisp>).",
+  "submitter or reviewer":
+    "Needs a key of its HISP (submit:<hisp>; for an agency's inventory also inventory:<department>) or of a reviewer (review).",
   reviewer: "Needs a reviewer's key (review).",
   administrator: "Needs an administrator's key (administer).",
 };

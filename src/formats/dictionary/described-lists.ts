@@ -1,6 +1,8 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
 import { ActionPlanOutput } from "../../contract/documents/action-plan";
 import { ActionProgressRowOutput } from "../../contract/documents/action-progress-output";
+import { DigitalReviewOutput, UnreviewedServiceOutput } from "../../contract/documents/digital-review";
+import { InventoryServiceOutput } from "../../contract/documents/inventory-service";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
 import { MaturityScaleOutput } from "../../contract/documents/maturity-scale";
 import { MeasurementPlanOutput } from "../../contract/documents/measurement-plan";
@@ -43,6 +45,9 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "editions", path: "/v1/editions", shape: EditionOutput },
   { name: "surveys", path: "/v1/surveys", shape: SurveyOutput },
   { name: "measurement-plans", path: "/v1/measurement-plans", shape: MeasurementPlanOutput },
+  { name: "inventory", path: "/v1/inventory", shape: InventoryServiceOutput },
+  { name: "digital-reviews", path: "/v1/digital-reviews", shape: DigitalReviewOutput },
+  { name: "unreviewed-services", path: "/v1/digital-reviews/missing", shape: UnreviewedServiceOutput },
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },

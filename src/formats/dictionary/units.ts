@@ -35,6 +35,7 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   correlation: { unit: "rank correlation", range: "-1 to 1" },
   ...{ quarters: { unit: "quarters", range: "0 to 4" }, quartersMet: { unit: "quarters", range: "0 to 4" } },
   ...{ revision: { unit: "number in order", range: FROM_ONE } },
+  ...{ annualVolume: { unit: "uses in a year" }, annualVolumeYear: YEAR },
   ...{ publishedRevision: { unit: "number in order", range: FROM_ONE } },
   ...{ number: { unit: "number in order", range: FROM_ONE } },
   ...{ sequence: { unit: "number in order", range: FROM_ONE } },

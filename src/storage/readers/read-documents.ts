@@ -33,7 +33,9 @@ function seesWhole({ all, hisps, departments }: DocumentVisibility): string {
     ...(ofHisps === "" ? [] : [`d.hisp in (${ofHisps})`]),
     ...(ofDepartments === ""
       ? []
-      : [`(d.kind = 'INVENTORY_SERVICE' and lower(d.department) in (${ofDepartments}))`]),
+      : [
+          `(d.kind in ('INVENTORY_SERVICE', 'DIGITAL_REVIEW') and lower(d.department) in (${ofDepartments}))`,
+        ]),
   ];
   // A document of nobody's has a null there, which must not swallow the whole condition.
   return parts.length === 0 ? "1 = 0" : `coalesce(${parts.join(" or ")}, 1 = 0)`;

@@ -1,7 +1,7 @@
 import { transitionsOf } from "../../domain/document-lifecycles";
 import type { DocumentPlace } from "../../domain/documents";
 import { type ReportActor, type ReportEvent, transitionOf } from "../../domain/report-states";
-import { type Actor, isReviewer, requireKey, submitterOf } from "../actor";
+import { type Actor, inventoryOf, isReviewer, requireKey, submitterOf } from "../actor";
 import { type AllowedTransition, allowed, forbidden } from "../require-transition";
 import type { DocumentDefinition } from "./document-definition";
 
@@ -11,12 +11,14 @@ export function capacitiesAt(actor: Actor, place: DocumentPlace, kind: string): 
   return [...(owns ? ["SUBMITTER" as const] : []), ...(isReviewer(actor) ? ["REVIEWER" as const] : [])];
 }
 
+/** The inventory is the whole agency's, not only its HISPs' (A-11 280.5), and so are the reviews of it (280.7). */
+const AGENCY_KINDS: readonly string[] = ["INVENTORY_SERVICE", "DIGITAL_REVIEW"];
+
 /** The scopes that act as a place's owner. */
 function ownerScopes({ hisp, department }: DocumentPlace, kind: string): string[] {
   const ofHisp = hisp === null ? [] : [`submit:${hisp}`];
-  // The inventory is the whole agency's, not only its HISPs' (A-11 280.5).
   const ofAgency =
-    kind === "INVENTORY_SERVICE" && department !== null ? [`inventory:${department.toLowerCase()}`] : [];
+    AGENCY_KINDS.includes(kind) && department !== null ? [`inventory:${department.toLowerCase()}`] : [];
   return [...ofHisp, ...ofAgency];
 }
 
@@ -54,8 +56,6 @@ export function documentVisibility(actor: Actor) {
   return {
     all: isReviewer(actor),
     hisps: submitterOf(actor),
-    departments: actor.scopes.flatMap((scope) =>
-      scope.startsWith("inventory:") ? [scope.slice("inventory:".length)] : [],
-    ),
+    departments: inventoryOf(actor),
   };
 }

@@ -1,9 +1,10 @@
-import type { DocumentView } from "../../domain/documents";
+import type { DocumentKind, DocumentView } from "../../domain/documents";
 import { ApiError } from "../../domain/errors";
 import { nearestNames } from "../../domain/nearest-names";
 import type { Actor } from "../actor";
 import type { DocumentFilter } from "../document-ports";
-import { requireKnown } from "../known-filter";
+import { knownDepartments } from "../known-departments";
+import { requireKnown, requireNames } from "../known-filter";
 import type { ListRequest } from "../list-request";
 import type { Page, Ports } from "../ports";
 import type { DocumentAddress, DocumentDefinition } from "./document-definition";
@@ -11,6 +12,9 @@ import { documentVisibility, seesWholePlace } from "./document-permission";
 
 /** The orders a list of documents can be read in; a minus in front turns one around. */
 export const DOCUMENT_SORTS = ["key", "title", "fiscalYear", "hisp"] as const;
+
+/** An inventory is also of departments without a HISP. */
+const OF_ANY_DEPARTMENT: readonly DocumentKind[] = ["INVENTORY_SERVICE", "DIGITAL_REVIEW"];
 
 /** What this actor sees of a kind of document. */
 function visibilityOf<C extends object>(actor: Actor, { isPublic }: DocumentDefinition<C>) {
@@ -27,11 +31,13 @@ export async function listDocuments<C extends object>(
   const { filter } = request;
   if (request.counted !== false) {
     const { hisp, department } = filter;
+    const ofAny = OF_ANY_DEPARTMENT.includes(definition.kind);
     await requireKnown(ports, {
       ...(hisp === undefined ? {} : { hisp }),
-      // An inventory is also of departments without a HISP.
-      ...(department === undefined || definition.kind === "INVENTORY_SERVICE" ? {} : { department }),
+      ...(department === undefined || ofAny ? {} : { department }),
     });
+    if (ofAny && department !== undefined)
+      requireNames("department", department, await knownDepartments(ports));
   }
   return ports.read.documents<C>(definition.kind, filter, visibilityOf(actor, definition), request);
 }

@@ -53,6 +53,10 @@ export async function saveDocument<C extends object>(
     const existing = await transaction.lockDocument(definition.kind, place.key);
     const latest = existing === null ? null : await transaction.latestDocumentRevision<C>(existing);
     const before = latest?.content ?? null;
+    // Where what is sent says whose it is, it must be the actor's before, too: nobody takes another's by naming oneself.
+    if (before !== null) {
+      requireDocumentStep(actor, definition, await definition.place(ports, command.address, before), "SAVE");
+    }
     // Inside the transaction: a check may look at what another save has just changed.
     const firstSubmittedAt = existing?.firstSubmittedAt ?? null;
     const findings = await definition.check(ports, { place, content, before, firstSubmittedAt, actor });

@@ -77,6 +77,7 @@ export function context(change: Partial<CheckContext> = {}): CheckContext {
     peers: [],
     previous: null,
     historic: false,
+    journey: [],
     ...change,
   };
 }

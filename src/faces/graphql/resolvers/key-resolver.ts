@@ -5,7 +5,7 @@ import { parseBody } from "../../../contract/parse-body";
 import { presentKey } from "../../../contract/present";
 import { NewKeyInput } from "../../../contract/step-inputs";
 import type { Scope } from "../../../domain/scopes";
-import { submitterOf } from "../../../use-cases/actor";
+import { inventoryOf, submitterOf } from "../../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../../use-cases/manage-keys";
 import type { GraphContext } from "../context";
 import { rawArgument } from "../raw-arguments";
@@ -16,7 +16,13 @@ export class KeyResolver {
   @Query(() => MeOutput, { description: "What this API takes you for." })
   me(@Ctx() { actor }: GraphContext): MeOutput {
     const { key, name, scopes } = actor;
-    return { key, name, scopes: [...scopes], submitterOf: submitterOf(actor) };
+    return {
+      key,
+      name,
+      scopes: [...scopes],
+      submitterOf: submitterOf(actor),
+      inventoryOf: inventoryOf(actor),
+    };
   }
 
   @Query(() => [ApiKeyOutput], {

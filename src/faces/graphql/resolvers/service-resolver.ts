@@ -17,6 +17,7 @@ import { PAGE, readPaging, ServiceConnection, toConnection } from "../connection
 import type { GraphContext } from "../context";
 import { SortedPageArgs } from "../list-args";
 import { readArgument } from "../read-argument";
+import { byQuarterAndMeasure } from "../trend-order";
 
 const QUARTER = {
   nullable: true,
@@ -92,9 +93,7 @@ export class ServiceResolver {
   ) {
     const loader = loaders.trendOfService({ quarter: quarter ?? null, measure: measure ?? null });
     const rows = await loader.load(service.slug);
-    return rows
-      .toSorted((a, b) => order(a.quarter, b.quarter) || order(a.measure, b.measure))
-      .map(presentScore);
+    return rows.toSorted(byQuarterAndMeasure).map(presentScore);
   }
 
   @FieldResolver(() => [PeerOutput], {
@@ -109,14 +108,6 @@ export class ServiceResolver {
   ) {
     const loader = loaders.peersOfService({ quarter: quarter ?? null, measure: measure ?? null });
     const rows = await loader.load(service.slug);
-    return rows
-      .toSorted(
-        (a, b) => order(a.quarter, b.quarter) || order(a.measure, b.measure) || order(a.channel, b.channel),
-      )
-      .map(presentPeer);
+    return rows.toSorted(byQuarterAndMeasure).map(presentPeer);
   }
-}
-
-function order(a: string | null, b: string | null): number {
-  return (a ?? "").localeCompare(b ?? "", "en");
 }

@@ -17,6 +17,7 @@ import { scoreRoutes } from "./score-routes";
 import { surveyRoutes } from "./survey-routes";
 import { templateRoutes } from "./template-routes";
 import { trendRoutes } from "./trend-routes";
+import { unreviewedRoutes } from "./unreviewed-routes";
 
 /** The whole REST face, as one table. */
 export function allRoutes(ports: Ports): Route[] {
@@ -32,6 +33,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
     ...editionRoutes(),
     ...trendRoutes(ports),
+    ...unreviewedRoutes(ports),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),

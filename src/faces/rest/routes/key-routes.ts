@@ -3,7 +3,7 @@ import { parseBody } from "../../../contract/parse-body";
 import { presentKey } from "../../../contract/present";
 import { NewKeyInput } from "../../../contract/step-inputs";
 import type { Scope } from "../../../domain/scopes";
-import { submitterOf } from "../../../use-cases/actor";
+import { inventoryOf, submitterOf } from "../../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../../use-cases/manage-keys";
 import type { Ports } from "../../../use-cases/ports";
 import { inPages, mapPage } from "../map-page";
@@ -29,7 +29,15 @@ export function keyRoutes(ports: Ports): Route[] {
       errors: ["UNAUTHENTICATED"],
       handle: async ({ actor }) => {
         const { key, name, scopes } = actor;
-        return { body: { key, name, scopes: [...scopes], submitterOf: submitterOf(actor) } };
+        return {
+          body: {
+            key,
+            name,
+            scopes: [...scopes],
+            submitterOf: submitterOf(actor),
+            inventoryOf: inventoryOf(actor),
+          },
+        };
       },
     },
     {
