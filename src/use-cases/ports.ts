@@ -1,4 +1,5 @@
 import type { PublishedDeadline } from "../domain/deadlines";
+import type { ExpectedReports } from "../domain/expected-reports";
 import type { Finding } from "../domain/findings";
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
 import type { ListedCollection } from "../domain/listed-collection";
@@ -47,6 +48,8 @@ export interface ReportFilter extends ServiceFilter {
   readonly fromQuarter?: string;
   readonly toQuarter?: string;
   readonly state?: readonly string[];
+  /** Reports that exist by themselves are listed too, where they are seen; left out, only what has come. */
+  readonly expected?: ExpectedReports | null;
 }
 
 /** Filters of scores. */
