@@ -6,6 +6,7 @@ import { Initial1700000000001 } from "./migrations/1700000000001-initial";
 import { Files1700000000002 } from "./migrations/1700000000002-files";
 import { MappingFindings1700000000003 } from "./migrations/1700000000003-mapping-findings";
 import { Documents1700000000005 } from "./migrations/1700000000005-documents";
+import { Designations1700000000006 } from "./migrations/1700000000006-designations";
 import { sqliteDriver } from "./sqlite-driver";
 import { TABLES } from "./tables/all-tables";
 
@@ -14,6 +15,7 @@ const MIGRATIONS = [
   Files1700000000002,
   MappingFindings1700000000003,
   Documents1700000000005,
+  Designations1700000000006,
 ];
 
 /** The two connections of a store: the one that writes, and the one that reads committed data only. */

@@ -25,6 +25,7 @@ import type { Visibility } from "./actor";
 import type { DocumentReaders, DocumentWrites } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
 import type { Page, PageRequest } from "./pages";
+import type { RegistryWrites } from "./registry-ports";
 
 export type { Page, PageRequest };
 
@@ -191,7 +192,7 @@ export interface RevisionChange {
 }
 
 /** What one transaction can read and write: all of it happens, or none. */
-export interface Transaction extends DocumentWrites {
+export interface Transaction extends DocumentWrites, RegistryWrites {
   /** Locks a report's place (also where there is none yet), so that two writers take turns. */
   lockReport(service: string, quarter: string): Promise<Report | null>;
   insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;

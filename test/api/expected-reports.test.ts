@@ -44,9 +44,7 @@ describe.each(ENGINES)("Expected reports on %s", (engine) => {
 
   it("are the same one by one, of a service and over GraphQL", async () => {
     const [first] = (await list("state=EXPECTED&quarter=FY2026-Q4", submitter)).data;
-    const one = await app.http
-      .get("/v1/services/doc-patents/reports/FY2026-Q4")
-      .set("X-Api-Key", submitter);
+    const one = await app.http.get("/v1/services/doc-patents/reports/FY2026-Q4").set("X-Api-Key", submitter);
     expect(one.body).toEqual(first);
     const { data } = await app.graphql(
       `{ reports(first: 2, filter: { state: [EXPECTED], quarter: "FY2026-Q4" }) { totalCount nodes { id state } }

@@ -43,6 +43,8 @@ export const UNITS: Readonly<Record<string, Unit>> = {
     selectedYear: YEAR,
     designatedFrom: YEAR,
     designatedTo: YEAR,
+    fromYear: YEAR,
+    toYear: YEAR,
   },
   budgetYear: { unit: "budget year", range: "2000 to 2101" },
   daysRemaining: { unit: "calendar days in New York", range: "below 0 when past" },
