@@ -48,6 +48,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "domain/",
       "use-cases/ports.ts",
       "use-cases/document-ports.ts",
+      "use-cases/registry-ports.ts",
       "use-cases/file-reading.ts",
       "use-cases/actor.ts",
     ],

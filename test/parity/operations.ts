@@ -11,8 +11,11 @@ import { ResultOutput } from "../../src/contract/result-output";
 import { ScoreOutput } from "../../src/contract/score-output";
 import { nameOfInput } from "../../src/contract/shapes";
 import { transitionsOf } from "../../src/domain/document-lifecycles";
+import { DESIGNATIONS } from "../../src/faces/documents/designation-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { EXCUSES } from "../../src/faces/documents/excuse-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
+import { HISP_RECORDS, SERVICE_RECORDS } from "../../src/faces/documents/registry-record-faces";
 
 /** What a call is given, by the names both faces share. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -136,6 +139,10 @@ function documentOperations(
 /** What both faces do with documents: a name here is made from the names of its face. */
 const DOCUMENTS: Readonly<Record<string, Operation>> = {
   ...documentOperations(LIFE_EXPERIENCES, { slug: "String!" }),
+  ...documentOperations(DESIGNATIONS, { hisp: "String!", fiscalYear: "Int!" }),
+  ...documentOperations(HISP_RECORDS, { hisp: "String!" }),
+  ...documentOperations(SERVICE_RECORDS, { service: "String!" }),
+  ...documentOperations(EXCUSES, { hisp: "String!", slug: "String!" }),
 };
 
 /** Everything both faces do. */

@@ -54,3 +54,17 @@ export class ServiceDateAddress {
   @text("The date.", { scalar: DateScalar, format: "date", maxLength: 10, example: "2026-03-02" })
   date!: string;
 }
+
+/** A HISP, also one that is not there yet. */
+@ArgsType()
+export class HispAddress {
+  @text("HISP slug.", { ...SLUG, example: "treas-irs" })
+  hisp!: string;
+}
+
+/** A service, also one that is not there yet. */
+@ArgsType()
+export class ServiceAddress {
+  @text("Service slug.", { ...SLUG, example: "dos-ca" })
+  service!: string;
+}

@@ -62,6 +62,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Reports: "Quarterly reports: push, submit, review, publish, amend, read.",
   Imports: "Files in: what was sent, what was found in it, what became of it.",
   "Life experiences": "What people go through that crosses agencies.",
+  Designations: "Which HISPs and services are designated, by whom, since when, and why.",
+  Compliance: "Who did what is owed, when; and what OMB excused.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
   Dataset: "Everything that is published, at once.",

@@ -1,5 +1,7 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
+import { DesignationOutput } from "../../contract/documents/designation";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
+import { HispRecordOutput, ServiceRecordOutput } from "../../contract/documents/registry-records";
 import { ErrorCodeOutput } from "../../contract/error-output";
 import type { ClassType } from "../../contract/graphql-types";
 import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../contract/insight-output";
@@ -37,5 +39,8 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },
+  { name: "designations", path: "/v1/designations", shape: DesignationOutput },
+  { name: "hisp-records", path: "/v1/hisp-records", shape: HispRecordOutput },
+  { name: "service-records", path: "/v1/service-records", shape: ServiceRecordOutput },
   { name: "errors", path: "/v1/errors", shape: ErrorCodeOutput },
 ];
