@@ -5,6 +5,7 @@ import type { ReportState, RevisionState } from "./report-states";
 export const DocumentKind = {
   ACTION_PLAN: "ACTION_PLAN",
   CAPACITY_ASSESSMENT: "CAPACITY_ASSESSMENT",
+  DEEP_DIVE: "DEEP_DIVE",
   DESIGNATION: "DESIGNATION",
   DIGITAL_REVIEW: "DIGITAL_REVIEW",
   EXCUSE: "EXCUSE",

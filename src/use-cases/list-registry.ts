@@ -36,7 +36,7 @@ export async function listHisps(ports: Ports, request: ListRequest<AskedHisps>):
   if (year === null && fewerThanTwoServices === null) return ports.read.hisps(filter, request);
   const found = await everyRow((page) => ports.read.hisps(filter, page), "slug");
   const wanted = found.filter(({ designations }) => year === null || isHispDesignated(designations, year));
-  if (fewerThanTwoServices === null) return ports.read.hisps(named("hisp", wanted), request);
+  if (fewerThanTwoServices === null) return ports.read.hisps({ hisp: slugsOf(wanted) }, request);
   const fiscalYear = year ?? fiscalYearOn(ports);
   const services = await ports.read.servicesOfHisps(wanted.map(({ slug }) => slug));
   const count = Map.groupBy(
@@ -46,7 +46,7 @@ export async function listHisps(ports: Ports, request: ListRequest<AskedHisps>):
   const few = wanted.filter(
     ({ slug }) => (count.get(slug)?.length ?? 0) < LEAST_SERVICES === fewerThanTwoServices,
   );
-  return ports.read.hisps(named("hisp", few), request);
+  return ports.read.hisps({ hisp: slugsOf(few) }, request);
 }
 
 /** One page of designated services (A-11 280.13). @throws INVALID_PARAMETER for names there are not */
@@ -60,13 +60,12 @@ export async function listServices(
   if (fiscalYear === null) return ports.read.services(filter, request);
   const found = await everyRow((page) => ports.read.services(filter, page), "slug");
   const wanted = found.filter((service) => isDesignated(service, fiscalYear));
-  return ports.read.services(named("service", wanted), request);
+  return ports.read.services({ service: slugsOf(wanted) }, request);
 }
 
-/** A filter by name; a name that nothing has where there is none, since an empty list filters nothing. */
-function named<N extends "hisp" | "service">(name: N, found: readonly { readonly slug: string }[]) {
-  const slugs = found.length === 0 ? ["-"] : found.map(({ slug }) => slug);
-  return { [name]: slugs } as { readonly [key in N]: readonly string[] };
+/** The names found; one that nothing has where there is none, since an empty list filters nothing. */
+function slugsOf(found: readonly { readonly slug: string }[]): string[] {
+  return found.length === 0 ? ["-"] : found.map(({ slug }) => slug);
 }
 
 /** Collections that are not shown as figures, with the reasons. @throws INVALID_PARAMETER for names there are not */

@@ -26,6 +26,7 @@ import type { DocumentReaders, DocumentWrites } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
 import type { Page, PageRequest } from "./pages";
 import type { RegistryWrites } from "./registry-ports";
+import type { ReportFactReaders } from "./report-facts";
 
 export type { Page, PageRequest };
 
@@ -103,7 +104,7 @@ export interface ReportKey {
 }
 
 /** Everything that is read, from committed data only. "Published" is filtered here and nowhere else. */
-export interface Readers extends DocumentReaders {
+export interface Readers extends DocumentReaders, ReportFactReaders {
   hisps(filter: HispFilter, page: PageRequest): Promise<Page<Hisp>>;
   hispsBySlug(slugs: readonly string[]): Promise<Hisp[]>;
   services(filter: ServiceFilter, page: PageRequest): Promise<Page<Service>>;
