@@ -1,4 +1,5 @@
 import { Channel, ChannelGroup } from "../domain/channels";
+import { ComplianceStatus } from "../domain/compliance";
 import { DeadlineBasis, Obligation } from "../domain/deadlines";
 import { EditionId } from "../domain/editions";
 import { FileLayout } from "../domain/file-layout";
@@ -14,6 +15,7 @@ import { ReportState, RevisionState } from "../domain/report-states";
 import { Scale } from "../domain/scales";
 import { ScoreDimension } from "../domain/score-table";
 import { ServiceType } from "../domain/service-types";
+import { TallyGroup } from "../domain/tally";
 import { registerEnumType } from "./graphql-types";
 
 /** Kinds of change of the public record. */
@@ -234,6 +236,20 @@ export const ENUMS: readonly EnumSpec[] = [
     SERVICE_ADDED: "A service was added.",
     DOCUMENT_PUBLISHED: "A document became public: an action plan, a survey, an entry of the inventory, …",
     DOCUMENT_CHANGED: "A public document says something else now; what it said before stays readable.",
+  }),
+  spec(ComplianceStatus, "ComplianceStatus", "How an obligation stands on a date (A-11 280.13, 280.15).", {
+    MET: "Fulfilled on time; or, of a time without records, fulfilled on a day nobody knows.",
+    LATE: "Fulfilled after its due date.",
+    MISSING: "Past due, and nothing came.",
+    EXCUSED: "Not owed: a new HISP's target quarter, or OMB's excuse.",
+    NOT_YET_DUE: "Its due date has not passed.",
+    NOT_RECORDED:
+      "Past due, and there is no record: of a time before records were kept; to the public, nothing published.",
+  }),
+  spec(TallyGroup, "TallyGroup", "What a tally counts together.", {
+    GOVERNMENT: "The whole government.",
+    DEPARTMENT: "Each department or independent agency.",
+    HISP: "Each High-Impact Service Provider.",
   }),
 ];
 

@@ -34,7 +34,7 @@ export function presentHisp(hisp: Hisp): HispOutput {
     url: hisp.url,
     targetQuarter: hisp.targetQuarter,
     officialTitle: hisp.officialTitle,
-    designations: hisp.designations.map(({ fromYear, toYear, reason }) => ({ fromYear, toYear, reason })),
+    designatedYears: hisp.designations.map(({ fromYear, toYear, reason }) => ({ fromYear, toYear, reason })),
   };
 }
 

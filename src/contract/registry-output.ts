@@ -50,7 +50,7 @@ export class HispOutput {
   @text("The senior accountable official's title (A-11 280.12); null where not known.", { nullable: true })
   officialTitle!: string | null;
   @object(() => HispDesignationShape, "When it was on OMB's list, in the order of years.", { list: true })
-  designations!: HispDesignationShape[];
+  designatedYears!: HispDesignationShape[];
 }
 
 /** A service as it travels. */

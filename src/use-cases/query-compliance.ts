@@ -65,7 +65,7 @@ export async function queryCompliance(
   asked: AskedCompliance,
 ): Promise<ComplianceRow[]> {
   const { department, hisp, obligation, status } = asked;
-  const filter = readFilter({ department, hisp });
+  const filter = readFilter({ department: department ?? null, hisp: hisp ?? null });
   await requireKnown(ports, filter);
   const hisps = await everyRow((page) => ports.read.hisps(filter, page), "slug");
   const rows = await complianceOf(ports, actor, hisps, asked);

@@ -10,7 +10,7 @@ import { dateOf, lastInstantOf, readAsOf } from "./as-of";
 import { everyRow } from "./every-row";
 import { requireKnown } from "./known-filter";
 import { readFilter } from "./list-request";
-import type { Ports } from "./ports";
+import type { Ports, ReportKey } from "./ports";
 import { readQuarterRange } from "./read-quarter";
 import type { ReportFact, ReportStep } from "./report-facts";
 
@@ -52,7 +52,7 @@ const UNTRACKED = { expected: null, awaited: null, overdue: null, publishedRate:
 export async function queryTally(ports: Ports, actor: Actor, asked: AskedTally): Promise<TallyRow[]> {
   const { department, hisp, groupBy } = asked;
   const asOf = readAsOf(ports, asked.asOf);
-  const filter = readFilter({ department, hisp });
+  const filter = readFilter({ department: department ?? null, hisp: hisp ?? null });
   await requireKnown(ports, filter);
   const quarters = quartersOf(asked.quarter ?? null, asOf);
   const hisps = await everyRow((page) => ports.read.hisps(filter, page), "slug");
@@ -60,8 +60,9 @@ export async function queryTally(ports: Ports, actor: Actor, asked: AskedTally):
   const slugs = services.map(({ slug }) => slug);
   const facts = await ports.read.reportFacts(slugs, quarters);
   const steps = await ports.read.reportSteps(slugs, quarters, lastInstantOf(asOf));
-  const stood = standings(facts, steps, asOf);
   const published = await ports.read.publishedDeadlines();
+  const stood = standings(facts, steps, asOf);
+  const historic = new Set(facts.filter((one) => one.isHistoric).map(keyOf));
   const hispOf = new Map(hisps.map((one) => [one.slug, one]));
   const visibility = visibilityOf(actor);
   return quarters.flatMap((quarter) => {
@@ -72,7 +73,7 @@ export async function queryTally(ports: Ports, actor: Actor, asked: AskedTally):
       const own = new Set(members.map(({ slug }) => slug));
       const reports = services
         .filter((service) => own.has(service.hisp))
-        .flatMap((service) => tallied(service, hispOf.get(service.hisp), stood, when));
+        .flatMap((service) => tallied(service, hispOf.get(service.hisp), { stood, historic }, when));
       const whole = members.every(({ slug }) => seesUnpublished(visibility, slug));
       const { slug, departmentAbbreviation } = members[0] as Hisp;
       return {
@@ -105,29 +106,43 @@ function standings(
 ): Map<string, ReportState> {
   const stood = new Map<string, ReportState>();
   const wasPublished = new Set<string>();
-  for (const { service, quarter, to } of steps) {
-    const key = `${service}/${quarter}`;
+  for (const step of steps) {
+    const { to } = step;
+    const key = keyOf(step);
     stood.set(key, to);
     if (to === "PUBLISHED") wasPublished.add(key);
   }
-  for (const { service, quarter, isHistoric, isPublished, firstPublishedAt } of facts) {
-    const key = `${service}/${quarter}`;
+  for (const fact of facts) {
+    const { isPublished, firstPublishedAt } = fact;
+    const key = keyOf(fact);
     const byThen = isPublished && firstPublishedAt !== null && dateOf(firstPublishedAt) <= asOf;
-    // History was public before there were records; what is public stays so while an amendment is in work.
-    if (isHistoric || wasPublished.has(key) || byThen) stood.set(key, "PUBLISHED");
+    // What is public stays so while an amendment is in work.
+    if (wasPublished.has(key) || byThen) stood.set(key, "PUBLISHED");
   }
   return stood;
+}
+
+interface Standings {
+  readonly stood: ReadonlyMap<string, ReportState>;
+  /** What was public before there were records. */
+  readonly historic: ReadonlySet<string>;
+}
+
+function keyOf({ service, quarter }: ReportKey): string {
+  return `${service}/${quarter}`;
 }
 
 function tallied(
   service: Service,
   hisp: Hisp | undefined,
-  stood: ReadonlyMap<string, ReportState>,
+  { stood, historic }: Standings,
   when: Pick<TallyRow, "quarter" | "asOf" | "dueDate">,
 ): TalliedReport[] {
   const { quarter, asOf, dueDate } = when;
   const expected = hisp !== undefined && hasEnded(quarter, asOf) && owesReport(service, hisp, quarter);
-  const state = stood.get(`${service.slug}/${quarter}`);
+  const key = keyOf({ service: service.slug, quarter });
+  // Nobody knows when history came: it counts from the day after the due date on, as in compliance.
+  const state = historic.has(key) ? (asOf > dueDate ? "PUBLISHED" : undefined) : stood.get(key);
   if (!expected && state === undefined) return [];
   return [{ expected, state: state ?? "EXPECTED", pastDue: asOf > dueDate }];
 }

@@ -172,7 +172,7 @@ describe.each(ENGINES)("Designations on %s", (engine) => {
     expect(ended.status).toBe(200);
     expect(await years(2029)).toEqual(["dos-ca"]);
     expect((await get("/v1/services/nasa-reading")).designatedTo).toBe(2028);
-    expect((await get("/v1/hisps/nasa-library")).designations).toEqual([
+    expect((await get("/v1/hisps/nasa-library")).designatedYears).toEqual([
       { fromYear: 2027, toYear: 2028, reason: "Off the list." },
     ]);
     const wrong = await put(

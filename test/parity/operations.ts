@@ -1,4 +1,5 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
+import { ComplianceOutput, TallyOutput } from "../../src/contract/compliance-output";
 import { saveResultOf } from "../../src/contract/documents/document-fields";
 import { fieldsOf } from "../../src/contract/field";
 import type { ClassType } from "../../src/contract/graphql-types";
@@ -243,6 +244,26 @@ const REPORTING = {
       type: "query",
       variables: { fiscalYear: "Int", quarter: "FiscalQuarter", next: "Int", asOf: "Date" },
       fields: ["deadlines(fiscalYear: $fiscalYear, quarter: $quarter, next: $next, asOf: $asOf)"],
+    },
+  },
+  compliance: {
+    shape: ComplianceOutput,
+    gives: "rows",
+    rest: ["get", "/v1/compliance?all=true"],
+    graphql: {
+      type: "query",
+      variables: { filter: "ComplianceFilterInput" },
+      fields: ["compliance(filter: $filter)"],
+    },
+  },
+  tally: {
+    shape: TallyOutput,
+    gives: "rows",
+    rest: ["get", "/v1/tally?all=true"],
+    graphql: {
+      type: "query",
+      variables: { filter: "TallyFilterInput" },
+      fields: ["tally(filter: $filter)"],
     },
   },
   publishDeadline: {

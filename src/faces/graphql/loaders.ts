@@ -1,15 +1,20 @@
 import DataLoader from "dataloader";
 import type { BenchmarkRow } from "../../domain/benchmark-table";
+import type { Designation } from "../../domain/designation-content";
+import type { DocumentView } from "../../domain/documents";
 import type { Measure } from "../../domain/measures";
 import type { PeerRow } from "../../domain/peer-table";
 import type { Hisp, ReportDetail, Service } from "../../domain/records";
 import type { Scale } from "../../domain/scales";
 import type { ScoreRow } from "../../domain/score-table";
 import type { Actor } from "../../use-cases/actor";
+import { DESIGNATION } from "../../use-cases/documents/designation";
+import { listDocumentsOfHisps } from "../../use-cases/documents/read-document";
 import { listReportsOfServices } from "../../use-cases/list-reports";
 import { type AskedFilter, readFilter } from "../../use-cases/list-request";
 import type { Ports, ReportKey } from "../../use-cases/ports";
 import { benchmarkRows } from "../../use-cases/query-benchmarks";
+import { type AskedCompliance, type ComplianceRow, complianceOf } from "../../use-cases/query-compliance";
 import { peerRows } from "../../use-cases/query-peers";
 import { scoreRows } from "../../use-cases/query-scores";
 import { listRevisionsOf } from "../../use-cases/read-report";
@@ -22,6 +27,8 @@ export interface Loaders {
   reportsOfService(filter: AskedFilter, last: number | null): DataLoader<string, ReportDetail[]>;
   readonly revisionsOfReport: DataLoader<ReportKey, ReportDetail[], string>;
   trendOfService(filter: AskedFilter): DataLoader<string, ScoreRow[]>;
+  complianceOfHisp(asked: Pick<AskedCompliance, "fiscalYear" | "asOf">): DataLoader<string, ComplianceRow[]>;
+  readonly designationsOfHisp: DataLoader<string, DocumentView<Designation>[]>;
   peersOfService(filter: AskedFilter): DataLoader<string, PeerRow[]>;
   readonly benchmark: DataLoader<BenchmarkKey, BenchmarkRow | null, string>;
 }
@@ -37,6 +44,7 @@ export interface BenchmarkKey {
 export function makeLoaders(ports: Ports, actor: Actor): Loaders {
   const reports = new Map<string, DataLoader<string, ReportDetail[]>>();
   const trends = new Map<string, DataLoader<string, ScoreRow[]>>();
+  const duties = new Map<string, DataLoader<string, ComplianceRow[]>>();
   const peers = new Map<string, DataLoader<string, PeerRow[]>>();
   return {
     hisp: bySlug((slugs) => ports.read.hispsBySlug(slugs)),
@@ -59,6 +67,18 @@ export function makeLoaders(ports: Ports, actor: Actor): Loaders {
         return keys.map((key) => groups.get(keyText(key)) ?? []);
       },
       { cacheKeyFn: keyText },
+    ),
+    complianceOfHisp: (asked) =>
+      once(duties, JSON.stringify(asked), () =>
+        grouped(
+          async (hisps: readonly string[]) =>
+            complianceOf(ports, actor, await ports.read.hispsBySlug(hisps), asked),
+          (row) => row.hisp,
+        ),
+      ),
+    designationsOfHisp: grouped(
+      (hisps: readonly string[]) => listDocumentsOfHisps(ports, actor, DESIGNATION, hisps),
+      (view) => view.document.hisp ?? "",
     ),
     trendOfService: (filter) =>
       once(trends, JSON.stringify(filter), () =>

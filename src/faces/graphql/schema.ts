@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { DOCUMENT_FACES } from "../documents/all-document-faces";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
+import { ComplianceResolver, HispDutiesResolver, TallyResolver } from "./resolvers/compliance-resolver";
 import { documentResolvers } from "./resolvers/document-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
 import { ImportResolver } from "./resolvers/import-resolver";
@@ -31,6 +32,9 @@ export function graphqlSchema(): GraphQLSchema {
       CalendarResolver,
       ImportResolver,
       KeyResolver,
+      ComplianceResolver,
+      TallyResolver,
+      HispDutiesResolver,
       ...DOCUMENT_FACES.flatMap(documentResolvers),
     ],
     validate: false,

@@ -1,4 +1,5 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
+import { ComplianceOutput, TallyOutput } from "../../contract/compliance-output";
 import { DesignationOutput } from "../../contract/documents/designation";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
 import { HispRecordOutput, ServiceRecordOutput } from "../../contract/documents/registry-records";
@@ -42,5 +43,7 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "designations", path: "/v1/designations", shape: DesignationOutput },
   { name: "hisp-records", path: "/v1/hisp-records", shape: HispRecordOutput },
   { name: "service-records", path: "/v1/service-records", shape: ServiceRecordOutput },
+  { name: "compliance", path: "/v1/compliance", shape: ComplianceOutput },
+  { name: "tally", path: "/v1/tally", shape: TallyOutput },
   { name: "errors", path: "/v1/errors", shape: ErrorCodeOutput },
 ];

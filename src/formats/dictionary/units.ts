@@ -10,6 +10,7 @@ const FIGURE: Unit = { unit: "points where figure is MEAN, else a share", range:
 const SHARES_APART: Unit = { unit: "share", range: "-1 to 1" };
 const YEAR: Unit = { unit: "federal fiscal year", range: "2000 to 2100" };
 const FROM_ONE = "from 1";
+const REPORTS: Unit = { unit: "reports", range: "from 0" };
 
 /** The unit of every number that anybody may read, by the name of its field. A test fails on one that is not here. */
 export const UNITS: Readonly<Record<string, Unit>> = {
@@ -49,5 +50,9 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   budgetYear: { unit: "budget year", range: "2000 to 2101" },
   daysRemaining: { unit: "calendar days in New York", range: "below 0 when past" },
   ...{ value: { unit: "the indicator's own" }, target: { unit: "the indicator's own" } },
+  daysLate: { unit: "calendar days in New York", range: FROM_ONE },
+  ...{ expected: REPORTS, awaited: REPORTS, draft: REPORTS, submitted: REPORTS, changesRequested: REPORTS },
+  ...{ published: REPORTS, notReported: REPORTS, overdue: REPORTS },
+  ...{ publishedRate: SHARE, handedInRate: SHARE },
   status: { unit: "HTTP status", range: "400 to 599" },
 };

@@ -3,6 +3,7 @@ import { DOCUMENT_FACES } from "../../documents/all-document-faces";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { catalogRoutes } from "./catalog-routes";
+import { complianceRoutes } from "./compliance-routes";
 import { datasetRoutes } from "./dataset-routes";
 import { documentRoutes } from "./document-routes";
 import { errorRoutes } from "./error-routes";
@@ -26,6 +27,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...templateRoutes(ports),
     ...importRoutes(ports),
     ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
+    ...complianceRoutes(ports),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),
