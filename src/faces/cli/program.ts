@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { Command } from "commander";
 import { packageVersion } from "../../package-root";
 import { checkCommand } from "./check-command";
+import { complianceCommand } from "./compliance-command";
 import { deadlinesCommand } from "./deadlines-command";
 import { emitCommand } from "./emit-command";
 import { ExitCode, exitCodeHelp } from "./exit-codes";
@@ -54,6 +55,7 @@ Examples:
       templateCommand(),
       pullCommand(),
       deadlinesCommand(),
+      complianceCommand(),
     ],
     [SERVER]: [serveCommand(), seedCommand(), keysCommand(), emitCommand()],
   };
