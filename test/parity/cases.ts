@@ -1,6 +1,7 @@
 import { ENDED_QUARTER } from "../support/constants";
 import { sampleReport } from "../support/sample-report";
 import { bad, type Case, call, good, NEXT, READ } from "./case";
+import { COMPLIANCE_CASES } from "./compliance-cases";
 import { LIFE_EXPERIENCE_CASES } from "./document-cases";
 import type { Arguments, OperationName } from "./operations";
 import { tenMistakes } from "./ten-mistakes";
@@ -544,4 +545,5 @@ export const CASES: readonly Case[] = [
   ...DEADLINES,
   ...REPORT_STEPS,
   ...LIFE_EXPERIENCE_CASES,
+  ...COMPLIANCE_CASES,
 ];
