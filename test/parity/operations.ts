@@ -232,7 +232,7 @@ const REPORTING = {
     rest: ["get", "/v1/plan-extract"],
     graphql: {
       type: "query",
-      variables: { ...PAGING, fiscalYear: "Int!", filter: "ServiceFilterInput" },
+      variables: { ...PAGING, fiscalYear: "Int!", filter: "PlanFilterInput" },
       fields: [`planExtract(${PAGED}, fiscalYear: $fiscalYear, filter: $filter)`],
     },
   },

@@ -33,6 +33,9 @@ const READ_RAW: Readonly<Record<string, unknown>> = {
   ScoreFilterInput: {},
   BenchmarkFilterInput: {},
   PeerFilterInput: {},
+  PlanFilterInput: {},
+  ComplianceFilterInput: {},
+  TallyFilterInput: {},
 };
 
 /** The rule a value breaks that is none of a type, named as on REST. */
