@@ -6,9 +6,9 @@ const DUE = makeDate(2027, 1, 29);
 const NOTHING: ObligationFacts = {
   ...{ dueDate: DUE, done: null, excuse: null, notReported: null, tracked: true },
 };
-const after = (days: number): CalendarDate => addDays(DUE, days);
+const dayAfterDue = (days: number): CalendarDate => addDays(DUE, days);
 const on = (days: number, facts: Partial<ObligationFacts> = {}) =>
-  complianceOn({ ...NOTHING, ...facts }, after(days));
+  complianceOn({ ...NOTHING, ...facts }, dayAfterDue(days));
 
 describe("An obligation", () => {
   it("is not yet due on its due date, and missing on the day after", () => {
@@ -18,8 +18,8 @@ describe("An obligation", () => {
 
   it("is met on its due date and late by calendar days after it", () => {
     expect(on(40, { done: { date: DUE } })).toMatchObject({ status: "MET", doneDate: DUE });
-    expect(on(40, { done: { date: after(3) } })).toMatchObject({ status: "LATE", daysLate: 3 });
-    expect(on(2, { done: { date: after(3) } })).toMatchObject({ status: "MISSING", daysLate: 2 });
+    expect(on(40, { done: { date: dayAfterDue(3) } })).toMatchObject({ status: "LATE", daysLate: 3 });
+    expect(on(2, { done: { date: dayAfterDue(3) } })).toMatchObject({ status: "MISSING", daysLate: 2 });
   });
 
   it("is met without a date by history, and not recorded where there is none", () => {
@@ -29,22 +29,22 @@ describe("An obligation", () => {
   });
 
   it("is excused from the day the excuse was given, with its reason; what came on time is met all the same", () => {
-    const excuse = { date: after(10), text: "Its offices were closed." };
+    const excuse = { date: dayAfterDue(10), text: "Its offices were closed." };
     expect(on(9, { excuse }).status).toBe("MISSING");
     expect(on(10, { excuse })).toMatchObject({ status: "EXCUSED", reason: excuse.text });
-    expect(on(20, { excuse, done: { date: after(5) } })).toMatchObject({ status: "EXCUSED" });
-    expect(on(20, { excuse, done: { date: after(-5) } }).status).toBe("MET");
+    expect(on(20, { excuse, done: { date: dayAfterDue(5) } })).toMatchObject({ status: "EXCUSED" });
+    expect(on(20, { excuse, done: { date: dayAfterDue(-5) } }).status).toBe("MET");
   });
 
   it("is missing with the HISP's reason where it says that nothing will come: no excuse", () => {
-    const notReported = { date: after(5), text: "The survey was down." };
+    const notReported = { date: dayAfterDue(5), text: "The survey was down." };
     expect(on(4, { notReported }).reason).toBeNull();
     expect(on(6, { notReported })).toMatchObject({ status: "MISSING", reason: "The survey was down." });
   });
 });
 
 describe("The laws of compliance", () => {
-  const day = fc.integer({ min: -200, max: 200 }).map(after);
+  const day = fc.integer({ min: -200, max: 200 }).map(dayAfterDue);
   const word = fc.option(fc.record({ date: day, text: fc.string() }), { nil: null });
   const facts: fc.Arbitrary<ObligationFacts> = fc.record({
     dueDate: fc.constant(DUE),
