@@ -1,6 +1,7 @@
 import { EvidenceKind, GoalUnit, MilestoneStatus } from "../domain/action-plan";
 import { CxFunction } from "../domain/capacity-assessment";
 import { Channel, ChannelGroup } from "../domain/channels";
+import { ComplianceStatus } from "../domain/compliance";
 import { DeadlineBasis, Obligation } from "../domain/deadlines";
 import { OpportunityDecision } from "../domain/digital-review";
 import { EditionId } from "../domain/editions";
@@ -20,6 +21,7 @@ import { ScoreDimension } from "../domain/score-table";
 import { ServiceType } from "../domain/service-types";
 import { QuestionKind, SurveyClearance, SurveyMode } from "../domain/survey";
 import { WordChange } from "../domain/survey-rules/compare-wording";
+import { TallyGroup } from "../domain/tally";
 import { registerEnumType } from "./graphql-types";
 
 /** Kinds of change of the public record. */
@@ -319,6 +321,20 @@ export const ENUMS: readonly EnumSpec[] = [
     UNDER_STUDY: "It is being looked into.",
     DONE: "It was done.",
     NOT_PURSUED: "It will not be done.",
+  }),
+  spec(ComplianceStatus, "ComplianceStatus", "How an obligation stands on a date (A-11 280.13, 280.15).", {
+    MET: "Fulfilled on time; or, of a time without records, fulfilled on a day nobody knows.",
+    LATE: "Fulfilled after its due date.",
+    MISSING: "Past due, and nothing came.",
+    EXCUSED: "Not owed: a new HISP's target quarter, or OMB's excuse.",
+    NOT_YET_DUE: "Its due date has not passed.",
+    NOT_RECORDED:
+      "Past due, and there is no record: of a time before records were kept; to the public, nothing published.",
+  }),
+  spec(TallyGroup, "TallyGroup", "What a tally counts together.", {
+    GOVERNMENT: "The whole government.",
+    DEPARTMENT: "Each department or independent agency.",
+    HISP: "Each High-Impact Service Provider.",
   }),
 ];
 

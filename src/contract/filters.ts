@@ -3,16 +3,16 @@ import { DriverGroup, Measure } from "../domain/measures";
 import { PointInTime } from "../domain/report-content";
 import { ReportState } from "../domain/report-states";
 import { ServiceType } from "../domain/service-types";
-import { choice, text } from "./field";
+import { choice, flag, text, whole } from "./field";
 import { InputType } from "./graphql-types";
 import { QuarterRangeScalar } from "./scalars";
 
 /** The form of a quarter or a range of them; whether there are such quarters is found out later. */
 export const QUARTER_RANGE = /^FY2\d{3}-Q[1-4](\.\.FY2\d{3}-Q[1-4])?$/;
 
-/** Which HISPs. */
-@InputType({ description: "Which HISPs." })
-export class HispFilterInput {
+/** Of which HISPs: what every list of theirs can be filtered by. */
+@InputType("OfHispsFilter", { description: "Of which HISPs." })
+export abstract class OfHispsFilterInput {
   @text("Department abbreviations, such as TREAS.", {
     list: true,
     nullable: true,
@@ -24,18 +24,49 @@ export class HispFilterInput {
   hisp?: string[] | null;
 }
 
-/** Which services. */
-@InputType({ description: "Which services." })
-export class ServiceFilterInput extends HispFilterInput {
+/** Which HISPs. */
+@InputType({ description: "Which HISPs." })
+export class HispFilterInput extends OfHispsFilterInput {
+  @whole(
+    "Those on OMB's list in this fiscal year, 1993 to 2100 (A-11 280.12); an unknown start counts as begun.",
+    {
+      ...{ nullable: true, minimum: 1993, maximum: 2100 },
+    },
+  )
+  year?: number | null;
+  @flag(
+    "Those with fewer than two designated services in that year, or this one (A-11 280.13); or with two or more.",
+    {
+      nullable: true,
+    },
+  )
+  fewerThanTwoServices?: boolean | null;
+}
+
+/** Of which services: what every list of theirs can be filtered by. */
+@InputType("OfServicesFilter", { description: "Of which services." })
+export abstract class OfServicesFilterInput extends OfHispsFilterInput {
   @text("Service slugs.", { list: true, nullable: true, maxItems: 500, maxLength: 100 })
   service?: string[] | null;
   @choice(ServiceType, "Service types.", { list: true, nullable: true, maxItems: 7 })
   serviceType?: ServiceType[] | null;
 }
 
+/** Which services. */
+@InputType({ description: "Which services." })
+export class ServiceFilterInput extends OfServicesFilterInput {
+  @whole(
+    "Those designated in this fiscal year, 2000 to 2100; an unknown start counts as begun (A-11 280.13).",
+    {
+      ...{ nullable: true, minimum: 2000, maximum: 2100 },
+    },
+  )
+  fiscalYear?: number | null;
+}
+
 /** Which quarters of which services. */
 @InputType({ description: "Which services and quarters." })
-export class QuarterFilterInput extends ServiceFilterInput {
+export class QuarterFilterInput extends OfServicesFilterInput {
   @text("A quarter, FY2022-Q1, or a range, FY2021-Q1..FY2022-Q4.", {
     nullable: true,
     scalar: QuarterRangeScalar,

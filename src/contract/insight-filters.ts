@@ -1,7 +1,7 @@
 import { Channel } from "../domain/channels";
 import { DriverGroup, Measure } from "../domain/measures";
 import { choice, text, whole } from "./field";
-import { QUARTER_RANGE, QuarterFilterInput } from "./filters";
+import { OfServicesFilterInput, QUARTER_RANGE, QuarterFilterInput } from "./filters";
 import { InputType } from "./graphql-types";
 import { QuarterRangeScalar } from "./scalars";
 
@@ -53,6 +53,10 @@ export class PeerFilterInput extends QuarterFilterInput {
   @choice(DriverGroup, "Driver groups: all their measures.", { list: true, nullable: true, maxItems: 5 })
   driverGroup?: DriverGroup[] | null;
 }
+
+/** Whose plan extract. */
+@InputType({ description: "Of which services." })
+export class PlanFilterInput extends OfServicesFilterInput {}
 
 /** Which year's plan extract. */
 @InputType("PlanParams", { description: "Which year's plan extract." })

@@ -33,6 +33,8 @@ export function presentHisp(hisp: Hisp): HispOutput {
     onOmbListDecember2024: hisp.onOmbListDecember2024,
     url: hisp.url,
     targetQuarter: hisp.targetQuarter,
+    officialTitle: hisp.officialTitle,
+    designatedYears: hisp.designations.map(({ fromYear, toYear, reason }) => ({ fromYear, toYear, reason })),
   };
 }
 

@@ -1,8 +1,24 @@
 import { Channel } from "../domain/channels";
 import { ServiceType } from "../domain/service-types";
-import { choice, flag, link, text, whole } from "./field";
-import { ObjectType } from "./graphql-types";
+import { choice, flag, link, object, text, whole } from "./field";
+import { InputType, ObjectType } from "./graphql-types";
 import { FiscalQuarterScalar } from "./scalars";
+
+/** Years of a HISP on OMB's list, as they are sent and travel. */
+@ObjectType("HispDesignation", {
+  description: "Fiscal years in which a HISP is on OMB's list (A-11 280.12).",
+})
+@InputType("HispDesignationInput", { description: "Fiscal years in which a HISP is on OMB's list." })
+export class HispDesignationShape {
+  @whole("First fiscal year; null where the start is not known.", {
+    ...{ nullable: true, minimum: 1993, maximum: 2100, example: 2018 },
+  })
+  fromYear?: number | null;
+  @whole("Last fiscal year; null while it is open.", { nullable: true, minimum: 1993, maximum: 2100 })
+  toYear?: number | null;
+  @text("Why it was designated, or why its designation ended.", { nullable: true, maxLength: 5_000 })
+  reason?: string | null;
+}
 
 /** A HISP as it travels. */
 @ObjectType("Hisp", { description: "A High-Impact Service Provider, designated by OMB (A-11 280.12)." })
@@ -31,6 +47,10 @@ export class HispOutput {
     scalar: FiscalQuarterScalar,
   })
   targetQuarter!: string | null;
+  @text("The senior accountable official's title (A-11 280.12); null where not known.", { nullable: true })
+  officialTitle!: string | null;
+  @object(() => HispDesignationShape, "When it was on OMB's list, in the order of years.", { list: true })
+  designatedYears!: HispDesignationShape[];
 }
 
 /** A service as it travels. */

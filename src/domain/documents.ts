@@ -14,6 +14,8 @@ export const DocumentKind = {
   MATURITY_SCALE: "MATURITY_SCALE",
   MEASUREMENT_PLAN: "MEASUREMENT_PLAN",
   SURVEY: "SURVEY",
+  HISP_RECORD: "HISP_RECORD",
+  SERVICE_RECORD: "SERVICE_RECORD",
 } as const;
 /** A kind of document. */
 export type DocumentKind = (typeof DocumentKind)[keyof typeof DocumentKind];

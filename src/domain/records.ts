@@ -4,6 +4,16 @@ import type { ReportState, RevisionState } from "./report-states";
 import type { Scope } from "./scopes";
 import type { ServiceType } from "./service-types";
 
+/** Fiscal years in which a HISP is on OMB's list (A-11 280.12). */
+export interface HispDesignation {
+  /** Null where the start is not known. */
+  readonly fromYear: number | null;
+  /** The last year; null while it is open. */
+  readonly toYear: number | null;
+  /** Why it was designated, or its designation ended; null where not known. */
+  readonly reason: string | null;
+}
+
 /** A High-Impact Service Provider (A-11 280.12). */
 export interface Hisp {
   readonly slug: string;
@@ -17,6 +27,10 @@ export interface Hisp {
   readonly url: string | null;
   /** A new HISP's target quarter, which excuses it until then (A-11 280.15). */
   readonly targetQuarter: string | null;
+  /** The senior accountable official's title (A-11 280.12); null where not known. */
+  readonly officialTitle: string | null;
+  /** When it was on OMB's list, in the order of years. */
+  readonly designations: readonly HispDesignation[];
 }
 
 /** A designated service of a HISP (A-11 280.13). */

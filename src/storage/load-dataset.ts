@@ -36,6 +36,7 @@ export async function loadDataset(manager: EntityManager, dataset: Dataset, at: 
         ...hisp,
         alternativeNames: JSON.stringify(hisp.alternativeNames),
         onOmbListDecember2024: hisp.onOmbListDecember2024 ? 1 : 0,
+        designations: JSON.stringify(hisp.designations),
       })),
     );
   }

@@ -6,7 +6,7 @@ import { fiscalYearOf, parseFiscalQuarter } from "../domain/fiscal-quarter";
 import type { Hisp, SeedReport, Service, WithheldCollection } from "../domain/records";
 import type { Dataset } from "./load-dataset";
 
-type SeedHisp = Omit<Hisp, "targetQuarter">;
+type SeedHisp = Omit<Hisp, "targetQuarter" | "officialTitle" | "designations">;
 type SeedService = Omit<Service, "designatedFrom" | "designatedTo" | "department"> & {
   readonly sourceServiceId: number | null;
 };
@@ -27,7 +27,11 @@ export function readSeeds(folder: string): Omit<Dataset, "documents"> {
     reports.map((report) => ({ ...report, hisp: hispOf.get(report.service) ?? "" })),
   );
   return {
-    hisps: hisps.map((hisp) => ({ ...hisp, targetQuarter: null })),
+    hisps: hisps.map((hisp) => ({
+      ...hisp,
+      ...{ targetQuarter: null, officialTitle: null },
+      designations: [{ fromYear: hisp.firstDesignatedYear, toYear: null, reason: null }],
+    })),
     services: services.map((service) => ({
       ...service,
       department: departmentOf.get(service.hisp) ?? "",

@@ -9,6 +9,7 @@ import { importedReportRow, importFindingRow, importRow } from "./import-rows";
 import { insertRows } from "./insert-rows";
 import { readContents } from "./readers/read-contents";
 import { REPORT_COLUMNS } from "./readers/read-reports";
+import { registryWrites } from "./registry-writes";
 import { sqlOver } from "./sql";
 import { ImportedReportTable, ImportFindingTable, ImportTable } from "./tables/import-tables";
 import { ApiKeyTable, AuditTable, ChangeTable } from "./tables/record-tables";
@@ -41,6 +42,7 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
 
   return {
     ...documentWrites(manager, engine),
+    ...registryWrites(manager),
     lockReport: async (service, quarter) => {
       // The service's row stands for reports that don't exist yet, too. SQLite has one writer anyway.
       if (engine === "postgres")

@@ -47,6 +47,11 @@ export interface SeedDocument {
   readonly content: object;
 }
 
+/** Where a document stands, and when it was first published; null where it never was. */
+export interface PlacedDocument extends StoredDocument {
+  readonly firstPublishedAt: string | null;
+}
+
 /** Documents as they are read, from committed data only. "Published" is filtered here and nowhere else. */
 export interface DocumentReaders {
   documents<C extends object>(
@@ -72,7 +77,7 @@ export interface DocumentReaders {
    * Where documents stand, whoever asks and whatever their state, without content: for the tally of who did what
    * (A-11 280.13). What of it an actor may know is the use case's to decide.
    */
-  documentPlaces(kinds: readonly DocumentKind[], hisps: readonly string[]): Promise<StoredDocument[]>;
+  documentPlaces(kinds: readonly DocumentKind[], hisps: readonly string[]): Promise<PlacedDocument[]>;
 }
 
 /** A changed document row. */

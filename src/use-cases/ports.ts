@@ -1,4 +1,5 @@
 import type { PublishedDeadline } from "../domain/deadlines";
+import type { ExpectedReports } from "../domain/expected-reports";
 import type { Finding } from "../domain/findings";
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
 import type { ListedCollection } from "../domain/listed-collection";
@@ -24,6 +25,8 @@ import type { Visibility } from "./actor";
 import type { DocumentReaders, DocumentWrites } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
 import type { Page, PageRequest } from "./pages";
+import type { RegistryWrites } from "./registry-ports";
+import type { ReportFactReaders } from "./report-facts";
 
 export type { Page, PageRequest };
 
@@ -47,6 +50,8 @@ export interface ReportFilter extends ServiceFilter {
   readonly fromQuarter?: string;
   readonly toQuarter?: string;
   readonly state?: readonly string[];
+  /** Reports that exist by themselves are listed too, where they are seen; left out, only what has come. */
+  readonly expected?: ExpectedReports | null;
 }
 
 /** Filters of scores. */
@@ -100,7 +105,7 @@ export interface ReportKey {
 }
 
 /** Everything that is read, from committed data only. "Published" is filtered here and nowhere else. */
-export interface Readers extends DocumentReaders {
+export interface Readers extends DocumentReaders, ReportFactReaders {
   hisps(filter: HispFilter, page: PageRequest): Promise<Page<Hisp>>;
   hispsBySlug(slugs: readonly string[]): Promise<Hisp[]>;
   services(filter: ServiceFilter, page: PageRequest): Promise<Page<Service>>;
@@ -189,7 +194,7 @@ export interface RevisionChange {
 }
 
 /** What one transaction can read and write: all of it happens, or none. */
-export interface Transaction extends DocumentWrites {
+export interface Transaction extends DocumentWrites, RegistryWrites {
   /** Locks a report's place (also where there is none yet), so that two writers take turns. */
   lockReport(service: string, quarter: string): Promise<Report | null>;
   insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;

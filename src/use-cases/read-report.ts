@@ -1,8 +1,8 @@
 import { ApiError } from "../domain/errors";
-import { type FiscalQuarter, fiscalYearOf, hasEnded } from "../domain/fiscal-quarter";
-import { newYorkDateOf } from "../domain/new-york-time";
-import type { ReportDetail, ReportView, Service } from "../domain/records";
+import type { FiscalQuarter } from "../domain/fiscal-quarter";
+import type { ReportDetail, Service } from "../domain/records";
 import { type Actor, seesUnpublished, visibilityOf } from "./actor";
+import { expectedReports } from "./expected-reports";
 import { findService } from "./find-service";
 import type { Ports, ReportKey } from "./ports";
 import { readQuarter } from "./read-quarter";
@@ -20,10 +20,11 @@ export async function readReport(
 ): Promise<ReportDetail> {
   const quarter = readQuarter(quarterText);
   const service = await findService(ports, slug);
-  const view =
-    (await ports.read.report(service.slug, quarter, visibilityOf(actor))) ??
-    expected(ports, actor, service, quarter);
-  const [detail] = view === null ? [] : await detailsOf(ports, [view]);
+  const visibility = visibilityOf(actor);
+  const expected = await expectedReports(ports, visibility, [service.slug]);
+  const asked = { fromQuarter: quarter, toQuarter: quarter, expected };
+  const views = await ports.read.reportsOfServices([service.slug], asked, visibility);
+  const [detail] = await detailsOf(ports, views);
   if (detail === undefined) {
     throw await notThere(ports, actor, service, quarter);
   }
@@ -53,30 +54,6 @@ async function notThere(
     );
   }
   return new ApiError("NOT_FOUND", `No report of ${service.slug} for ${quarter} is published.`);
-}
-
-/** A quarter that has ended, of a service that is designated: expected, though nothing has come (policy). */
-function expected(ports: Ports, actor: Actor, service: Service, quarter: FiscalQuarter): ReportView | null {
-  if (!seesUnpublished(visibilityOf(actor), service.hisp)) return null;
-  if (quarter < ports.trackingSince || !hasEnded(quarter, newYorkDateOf(ports.clock()))) return null;
-  if (service.designatedTo !== null && service.designatedTo < fiscalYearOf(quarter)) return null;
-  return {
-    report: {
-      id: 0,
-      service: service.slug,
-      hisp: service.hisp,
-      quarter,
-      state: "EXPECTED",
-      version: 0,
-      notReportedReason: null,
-      firstSubmittedAt: null,
-      updatedAt: ports.clock().toISOString(),
-      latest: null,
-      published: null,
-    },
-    revision: null,
-    whole: true,
-  };
 }
 
 /**

@@ -541,6 +541,14 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("delete", "/v1/keys/{prefix}", { prefix: made.body.key.prefix }, administrator);
     await ask("delete", "/v1/keys/{prefix}", { prefix: "nothing" }, administrator);
 
+    for (const query of ["", "?fiscalYear=2022&hisp=dos-ca", "?asOf=2199-01-01", "?format=csv"]) {
+      await ask("get", "/v1/compliance", {}, { query });
+      await ask("get", "/v1/compliance", {}, { query, ...reviewer });
+    }
+    for (const query of ["", "?quarter=FY2022-Q1..FY2022-Q4&groupBy=hisp", "?groupBy=moon", "?format=csv"]) {
+      await ask("get", "/v1/tally", {}, { query });
+      await ask("get", "/v1/tally", {}, { query, ...reviewer });
+    }
     for (const sample of DOCUMENT_SAMPLES) {
       const { itemPath, listPath, definition } = sample.face;
       const owner = { key: await app.key(sample.owner) };

@@ -73,6 +73,23 @@ describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
     expect(many.statements.length).toBe(one.statements.length);
   });
 
+  it("are as many for what all HISPs owe and declare as for one", async () => {
+    const key = await app.key("review");
+    const counts: number[] = [];
+    for (const first of [20, 1]) {
+      statements = [];
+      const { errors } = await app.graphql(
+        `{ hisps(first: ${first}) { nodes { designations { fiscalYear designatedServices { name } }
+             compliance(fiscalYear: 2022) { status hisp { name } service { name } } } } }`,
+        {},
+        key,
+      );
+      expect(errors).toBeUndefined();
+      counts.push(statements.length);
+    }
+    expect(counts[0]).toBe(counts[1]);
+  });
+
   it("are as many for every benchmark, standing and row of a plan as for one", async () => {
     const queries = (first: number) => [
       `benchmarks(first: ${first}, filter: { hisp: ["va-vha", "dos-ca"], service: ["dos-ca", "dhs-tsa"] })

@@ -48,6 +48,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "domain/",
       "use-cases/ports.ts",
       "use-cases/document-ports.ts",
+      "use-cases/registry-ports.ts",
+      "use-cases/report-facts.ts",
       "use-cases/file-reading.ts",
       "use-cases/actor.ts",
     ],

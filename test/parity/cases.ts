@@ -1,6 +1,7 @@
 import { ENDED_QUARTER } from "../support/constants";
 import { sampleReport } from "../support/sample-report";
 import { bad, type Case, call, good, NEXT, READ } from "./case";
+import { COMPLIANCE_CASES } from "./compliance-cases";
 import { LIFE_EXPERIENCE_CASES } from "./document-cases";
 import { INVENTORY_CASES } from "./inventory-cases";
 import type { Arguments, OperationName } from "./operations";
@@ -552,4 +553,5 @@ export const CASES: readonly Case[] = [
   ...LIFE_EXPERIENCE_CASES,
   ...PLAN_CASES,
   ...INVENTORY_CASES,
+  ...COMPLIANCE_CASES,
 ];

@@ -1,4 +1,5 @@
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
+import { ComplianceOutput, TallyOutput } from "../../src/contract/compliance-output";
 import { UnreviewedServiceOutput } from "../../src/contract/documents/digital-review";
 import { saveResultOf } from "../../src/contract/documents/document-fields";
 import { MaturityTrendRowOutput } from "../../src/contract/documents/maturity-trend-output";
@@ -18,12 +19,15 @@ import { transitionsOf } from "../../src/domain/document-lifecycles";
 import { ACTION_PLANS } from "../../src/faces/documents/action-plan-face";
 import { CAPACITY_ASSESSMENTS } from "../../src/faces/documents/capacity-assessment-face";
 import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
+import { DESIGNATIONS } from "../../src/faces/documents/designation-face";
 import { DIGITAL_REVIEWS } from "../../src/faces/documents/digital-review-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { EXCUSES } from "../../src/faces/documents/excuse-face";
 import { INVENTORY } from "../../src/faces/documents/inventory-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
 import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
+import { HISP_RECORDS, SERVICE_RECORDS } from "../../src/faces/documents/registry-record-faces";
 import { SURVEYS } from "../../src/faces/documents/survey-face";
 
 /** What a call is given, by the names both faces share. */
@@ -172,6 +176,10 @@ const DOCUMENTS: Readonly<Record<string, Operation>> = {
       fields: ["servicesWithoutDigitalReview(fiscalYear: $fiscalYear, filter: $filter)"],
     },
   },
+  ...documentOperations(DESIGNATIONS, { hisp: "String!", fiscalYear: "Int!" }),
+  ...documentOperations(HISP_RECORDS, { hisp: "String!" }),
+  ...documentOperations(SERVICE_RECORDS, { service: "String!" }),
+  ...documentOperations(EXCUSES, { hisp: "String!", slug: "String!" }),
 };
 
 /** Everything both faces do. */
@@ -260,7 +268,7 @@ const REPORTING = {
     rest: ["get", "/v1/plan-extract"],
     graphql: {
       type: "query",
-      variables: { ...PAGING, fiscalYear: "Int!", filter: "ServiceFilterInput" },
+      variables: { ...PAGING, fiscalYear: "Int!", filter: "PlanFilterInput" },
       fields: [`planExtract(${PAGED}, fiscalYear: $fiscalYear, filter: $filter)`],
     },
   },
@@ -272,6 +280,26 @@ const REPORTING = {
       type: "query",
       variables: { fiscalYear: "Int", quarter: "FiscalQuarter", next: "Int", asOf: "Date" },
       fields: ["deadlines(fiscalYear: $fiscalYear, quarter: $quarter, next: $next, asOf: $asOf)"],
+    },
+  },
+  compliance: {
+    shape: ComplianceOutput,
+    gives: "rows",
+    rest: ["get", "/v1/compliance?all=true"],
+    graphql: {
+      type: "query",
+      variables: { filter: "ComplianceFilterInput" },
+      fields: ["compliance(filter: $filter)"],
+    },
+  },
+  tally: {
+    shape: TallyOutput,
+    gives: "rows",
+    rest: ["get", "/v1/tally?all=true"],
+    graphql: {
+      type: "query",
+      variables: { filter: "TallyFilterInput" },
+      fields: ["tally(filter: $filter)"],
     },
   },
   publishDeadline: {

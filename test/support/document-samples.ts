@@ -2,12 +2,15 @@ import type { Scope } from "../../src/domain/scopes";
 import { ACTION_PLANS } from "../../src/faces/documents/action-plan-face";
 import { CAPACITY_ASSESSMENTS } from "../../src/faces/documents/capacity-assessment-face";
 import { DEEP_DIVES } from "../../src/faces/documents/deep-dive-face";
+import { DESIGNATIONS } from "../../src/faces/documents/designation-face";
 import { DIGITAL_REVIEWS } from "../../src/faces/documents/digital-review-face";
 import type { AnyDocumentFace } from "../../src/faces/documents/document-face";
+import { EXCUSES } from "../../src/faces/documents/excuse-face";
 import { INVENTORY } from "../../src/faces/documents/inventory-face";
 import { LIFE_EXPERIENCES } from "../../src/faces/documents/life-experience-face";
 import { MATURITY_SCALES } from "../../src/faces/documents/maturity-scale-face";
 import { MEASUREMENT_PLANS } from "../../src/faces/documents/measurement-plan-face";
+import { HISP_RECORDS, SERVICE_RECORDS } from "../../src/faces/documents/registry-record-faces";
 import { SURVEYS } from "../../src/faces/documents/survey-face";
 import { digitalReview, inventoryService } from "./inventory-samples";
 import { sampleAssessment, samplePlan } from "./sample-plan";
@@ -124,5 +127,45 @@ export const DOCUMENT_SAMPLES: readonly DocumentSample[] = [
     address: { service: "passport-renewal-by-mail", date: "2026-03-02" },
     content: digitalReview(),
     changed: digitalReview({ opportunities: [] }),
+  },
+  {
+    face: DESIGNATIONS,
+    owner: "submit:doc-uspto",
+    address: { hisp: "doc-uspto", fiscalYear: 2027 },
+    content: {
+      services: [{ service: "doc-patents", reason: "Most applicants." }, { service: "doc-trademarks" }],
+      officialTitle: "Chief Experience Officer",
+    },
+    changed: { services: [{ service: "doc-patents" }], officialTitle: "Chief Experience Officer" },
+  },
+  {
+    face: HISP_RECORDS,
+    owner: "review",
+    address: { hisp: "nasa-library" },
+    content: {
+      ...{ name: "NASA Library", department: "National Aeronautics", departmentAbbreviation: "NASA" },
+      designations: [{ fromYear: 2027, reason: "New on the list." }],
+    },
+    changed: {
+      ...{ name: "NASA Library", department: "National Aeronautics", departmentAbbreviation: "NASA" },
+      designations: [{ fromYear: 2027, toYear: 2028, reason: "Off the list." }],
+    },
+  },
+  {
+    face: SERVICE_RECORDS,
+    owner: "review",
+    address: { service: "doc-fishing-permits" },
+    content: { hisp: "doc-ita", name: "Fishing permits", designatedFrom: 2027, reason: "Chosen with OMB." },
+    changed: {
+      ...{ hisp: "doc-ita", name: "Fishing permits", designatedFrom: 2027, designatedTo: 2028 },
+      reason: "No longer offered.",
+    },
+  },
+  {
+    face: EXCUSES,
+    owner: "review",
+    address: { hisp: "doc-uspto", slug: "closed-offices" },
+    content: { obligation: "QUARTERLY_REPORT", quarter: "FY2026-Q3", reason: "Its offices were closed." },
+    changed: { obligation: "CAPACITY_ASSESSMENT", fiscalYear: 2026, reason: "Reorganized." },
   },
 ];

@@ -46,13 +46,6 @@ export class SlugAddress {
   slug!: string;
 }
 
-/** A service, designated or not. */
-@ArgsType()
-export class ServiceAddress {
-  @text("The service's name in addresses.", { ...SLUG, example: "dos-ca" })
-  service!: string;
-}
-
 /** A service and a date. */
 @ArgsType()
 export class ServiceDateAddress {
@@ -60,4 +53,18 @@ export class ServiceDateAddress {
   service!: string;
   @text("The date.", { scalar: DateScalar, format: "date", maxLength: 10, example: "2026-03-02" })
   date!: string;
+}
+
+/** A HISP, also one that is not there yet. */
+@ArgsType()
+export class HispAddress {
+  @text("HISP slug.", { ...SLUG, example: "treas-irs" })
+  hisp!: string;
+}
+
+/** A service, also one that is not there yet. */
+@ArgsType()
+export class ServiceAddress {
+  @text("Service slug.", { ...SLUG, example: "dos-ca" })
+  service!: string;
 }

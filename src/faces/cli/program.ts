@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { packageVersion } from "../../package-root";
 import { checkCommand } from "./check-command";
 import { checkSurveyCommand } from "./check-survey-command";
+import { complianceCommand } from "./compliance-command";
 import { deadlinesCommand } from "./deadlines-command";
 import { emitCommand } from "./emit-command";
 import { ExitCode, exitCodeHelp } from "./exit-codes";
@@ -56,6 +57,7 @@ Examples:
       pullCommand(),
       checkSurveyCommand(),
       deadlinesCommand(),
+      complianceCommand(),
     ],
     [SERVER]: [serveCommand(), seedCommand(), keysCommand(), emitCommand()],
   };

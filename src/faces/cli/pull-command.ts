@@ -21,6 +21,9 @@ const LISTS = [
   "deadlines",
   "changes",
   "imports",
+  "designations",
+  "compliance",
+  "tally",
 ] as const;
 const FORMATS = ["csv", "ndjson", "json", "xlsx"] as const;
 type Format = (typeof FORMATS)[number];

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { ActionProgress } from "../../domain/action-progress";
 import type { BenchmarkRow } from "../../domain/benchmark-table";
+import type { Designation } from "../../domain/designation-content";
 import type { DocumentView } from "../../domain/documents";
 import type { LifeExperience } from "../../domain/life-experience";
 import type { Measure } from "../../domain/measures";
@@ -9,12 +10,15 @@ import type { Hisp, ReportDetail, Service } from "../../domain/records";
 import type { Scale } from "../../domain/scales";
 import type { ScoreRow } from "../../domain/score-table";
 import type { Actor } from "../../use-cases/actor";
+import { DESIGNATION } from "../../use-cases/documents/designation";
 import { everyDocument } from "../../use-cases/documents/every-document";
 import { type GoalOfService, progressOfGoals } from "../../use-cases/documents/progress-of-goals";
+import { listDocumentsOfHisps } from "../../use-cases/documents/read-document";
 import { listReportsOfServices } from "../../use-cases/list-reports";
 import { type AskedFilter, readFilter } from "../../use-cases/list-request";
 import type { Ports, ReportKey } from "../../use-cases/ports";
 import { benchmarkRows } from "../../use-cases/query-benchmarks";
+import { type AskedCompliance, type ComplianceRow, complianceOf } from "../../use-cases/query-compliance";
 import { peerRows } from "../../use-cases/query-peers";
 import { scoreRows, trendOfExperiences } from "../../use-cases/query-scores";
 import { listRevisionsOf } from "../../use-cases/read-report";
@@ -27,6 +31,8 @@ export interface Loaders {
   reportsOfService(filter: AskedFilter, last: number | null): DataLoader<string, ReportDetail[]>;
   readonly revisionsOfReport: DataLoader<ReportKey, ReportDetail[], string>;
   trendOfService(filter: AskedFilter): DataLoader<string, ScoreRow[]>;
+  complianceOfHisp(asked: Pick<AskedCompliance, "fiscalYear" | "asOf">): DataLoader<string, ComplianceRow[]>;
+  readonly designationsOfHisp: DataLoader<string, DocumentView<Designation>[]>;
   peersOfService(filter: AskedFilter): DataLoader<string, PeerRow[]>;
   readonly benchmark: DataLoader<BenchmarkKey, BenchmarkRow | null, string>;
   readonly actionProgress: DataLoader<GoalOfService, ActionProgress[], string>;
@@ -45,6 +51,7 @@ export interface BenchmarkKey {
 export function makeLoaders(ports: Ports, actor: Actor): Loaders {
   const reports = new Map<string, DataLoader<string, ReportDetail[]>>();
   const trends = new Map<string, DataLoader<string, ScoreRow[]>>();
+  const duties = new Map<string, DataLoader<string, ComplianceRow[]>>();
   const peers = new Map<string, DataLoader<string, PeerRow[]>>();
   const ofExperiences = new Map<string, DataLoader<string, ScoreRow[]>>();
   return {
@@ -68,6 +75,18 @@ export function makeLoaders(ports: Ports, actor: Actor): Loaders {
         return keys.map((key) => groups.get(keyText(key)) ?? []);
       },
       { cacheKeyFn: keyText },
+    ),
+    complianceOfHisp: (asked) =>
+      once(duties, JSON.stringify(asked), () =>
+        grouped(
+          async (hisps: readonly string[]) =>
+            complianceOf(ports, actor, await ports.read.hispsBySlug(hisps), asked),
+          (row) => row.hisp,
+        ),
+      ),
+    designationsOfHisp: grouped(
+      (hisps: readonly string[]) => listDocumentsOfHisps(ports, actor, DESIGNATION, hisps),
+      (view) => view.document.hisp ?? "",
     ),
     trendOfService: (filter) =>
       once(trends, JSON.stringify(filter), () =>

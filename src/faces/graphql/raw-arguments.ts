@@ -34,6 +34,9 @@ const READ_RAW: Readonly<Record<string, unknown>> = {
   BenchmarkFilterInput: {},
   PeerFilterInput: {},
   UnreviewedFilterInput: {},
+  PlanFilterInput: {},
+  ComplianceFilterInput: {},
+  TallyFilterInput: {},
 };
 
 /** The rule a value breaks that is none of a type, named as on REST. */

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { DOCUMENT_FACES } from "../documents/all-document-faces";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
+import { ComplianceResolver, HispDutiesResolver, TallyResolver } from "./resolvers/compliance-resolver";
 import { documentResolvers } from "./resolvers/document-resolver";
 import { EditionResolver } from "./resolvers/edition-resolver";
 import { HispResolver } from "./resolvers/hisp-resolver";
@@ -41,6 +42,9 @@ export function graphqlSchema(): GraphQLSchema {
       LifeExperienceResolver,
       ExperiencesOfServiceResolver,
       UnreviewedResolver,
+      ComplianceResolver,
+      TallyResolver,
+      HispDutiesResolver,
       ...DOCUMENT_FACES.flatMap(documentResolvers),
       PlannedActionResolver,
       AssessmentTrendResolver,

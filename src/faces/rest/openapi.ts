@@ -67,6 +67,8 @@ const TAGS: Readonly<Record<string, string>> = {
   "Life experiences": "What people go through that crosses agencies.",
   "Service inventory": "All services of agencies, with their channels and journeys.",
   "Digital reviews": "Services reviewed for opportunities of digital delivery.",
+  Designations: "Which HISPs and services are designated, by whom, since when, and why.",
+  Compliance: "Who did what is owed, when; and what OMB excused.",
   Deadlines: "What is due when, and why.",
   Changes: "What was published or restated since a moment.",
   Dataset: "Everything that is published, at once.",

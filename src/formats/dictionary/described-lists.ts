@@ -1,11 +1,14 @@
 import { ChangeOutput, DeadlineOutput } from "../../contract/calendar-output";
+import { ComplianceOutput, TallyOutput } from "../../contract/compliance-output";
 import { ActionPlanOutput } from "../../contract/documents/action-plan";
 import { ActionProgressRowOutput } from "../../contract/documents/action-progress-output";
+import { DesignationOutput } from "../../contract/documents/designation";
 import { DigitalReviewOutput, UnreviewedServiceOutput } from "../../contract/documents/digital-review";
 import { InventoryServiceOutput } from "../../contract/documents/inventory-service";
 import { LifeExperienceOutput } from "../../contract/documents/life-experience";
 import { MaturityScaleOutput } from "../../contract/documents/maturity-scale";
 import { MeasurementPlanOutput } from "../../contract/documents/measurement-plan";
+import { HispRecordOutput, ServiceRecordOutput } from "../../contract/documents/registry-records";
 import { SurveyOutput } from "../../contract/documents/survey";
 import { EditionOutput } from "../../contract/edition-output";
 import { ErrorCodeOutput } from "../../contract/error-output";
@@ -51,6 +54,11 @@ export const DESCRIBED_LISTS: readonly DescribedList[] = [
   { name: "deadlines", path: "/v1/deadlines", shape: DeadlineOutput },
   { name: "changes", path: "/v1/changes", shape: ChangeOutput },
   { name: "withheld", path: "/v1/withheld", shape: WithheldCollectionOutput },
+  { name: "designations", path: "/v1/designations", shape: DesignationOutput },
+  { name: "hisp-records", path: "/v1/hisp-records", shape: HispRecordOutput },
+  { name: "service-records", path: "/v1/service-records", shape: ServiceRecordOutput },
+  { name: "compliance", path: "/v1/compliance", shape: ComplianceOutput },
+  { name: "tally", path: "/v1/tally", shape: TallyOutput },
   { name: "errors", path: "/v1/errors", shape: ErrorCodeOutput },
   { name: "maturity-scales", path: "/v1/maturity-scales", shape: MaturityScaleOutput },
   { name: "action-plans", path: "/v1/action-plans", shape: ActionPlanOutput },

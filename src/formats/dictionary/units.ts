@@ -11,6 +11,7 @@ const SHARES_APART: Unit = { unit: "share", range: "-1 to 1" };
 const YEAR: Unit = { unit: "federal fiscal year", range: "2000 to 2100" };
 const OF_GOAL: Unit = { unit: "points or share, as its unit says", range: "1 to 5, or 0 to 1" };
 const FROM_ONE = "from 1";
+const REPORTS: Unit = { unit: "reports", range: "from 0" };
 
 /** The unit of every number that anybody may read, by the name of its field. A test fails on one that is not here. */
 export const UNITS: Readonly<Record<string, Unit>> = {
@@ -47,6 +48,8 @@ export const UNITS: Readonly<Record<string, Unit>> = {
     selectedYear: YEAR,
     designatedFrom: YEAR,
     designatedTo: YEAR,
+    fromYear: YEAR,
+    toYear: YEAR,
   },
   budgetYear: { unit: "budget year", range: "2000 to 2101" },
   daysRemaining: { unit: "calendar days in New York", range: "below 0 when past" },
@@ -56,5 +59,9 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ...{ value: { unit: "the indicator's own" }, target: { unit: "the indicator's own" } },
   ...{ baselineScore: OF_GOAL, targetScore: OF_GOAL, score: OF_GOAL },
   distance: { unit: "points or share, as its unit says", range: "below 0 when the target is passed" },
+  daysLate: { unit: "calendar days in New York", range: FROM_ONE },
+  ...{ expected: REPORTS, awaited: REPORTS, draft: REPORTS, submitted: REPORTS, changesRequested: REPORTS },
+  ...{ published: REPORTS, notReported: REPORTS, overdue: REPORTS },
+  ...{ publishedRate: SHARE, handedInRate: SHARE },
   status: { unit: "HTTP status", range: "400 to 599" },
 };

@@ -137,11 +137,13 @@ export function documentReaders(sql: Sql): DocumentReaders {
     },
     documentPlaces: async (kinds, hisps) => {
       const conditions = new Conditions().in("d.kind", kinds).in("d.hisp", hisps);
-      const rows = await sql.rows<DocumentRow>(
-        `select ${DOCUMENT_COLUMNS} from documents d${conditions.where} order by d.kind, d.document_key`,
+      const rows = await sql.rows<DocumentRow & { firstPublishedAt: string | null }>(
+        `select ${DOCUMENT_COLUMNS}, (select min(v.published_at) from document_revisions v
+            where v.document_id = d.id) as "firstPublishedAt"
+          from documents d${conditions.where} order by d.kind, d.document_key`,
         conditions.values,
       );
-      return rows.map(toDocument);
+      return rows.map((row) => ({ ...toDocument(row), firstPublishedAt: row.firstPublishedAt }));
     },
   };
 }

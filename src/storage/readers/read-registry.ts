@@ -10,7 +10,8 @@ const HISPS: PagedList<HispRow, Hisp> = {
   select: `h.slug as "slug", h.name as "name", h.department as "department",
     h.department_abbreviation as "departmentAbbreviation", h.alternative_names as "alternativeNames",
     h.first_designated_year as "firstDesignatedYear", h.on_omb_list_december_2024 as "onOmbListDecember2024",
-    h.url as "url", h.target_quarter as "targetQuarter"`,
+    h.url as "url", h.target_quarter as "targetQuarter",
+    h.official_title as "officialTitle", h.designations as "designations"`,
   from: "hisps h",
   sorts: {
     slug: ["h.slug"],
@@ -21,6 +22,7 @@ const HISPS: PagedList<HispRow, Hisp> = {
     ...row,
     alternativeNames: JSON.parse(row.alternativeNames) as string[],
     onOmbListDecember2024: row.onOmbListDecember2024 === 1,
+    designations: JSON.parse(row.designations) as Hisp["designations"],
   }),
 };
 

@@ -1,3 +1,4 @@
+import type { ExpectedReports } from "../../domain/expected-reports";
 import type { Finding } from "../../domain/findings";
 import type { Report, ReportView, Revision } from "../../domain/records";
 import type { ReportState, RevisionState } from "../../domain/report-states";
@@ -23,7 +24,29 @@ const REVISION_COLUMNS = `v.id as "v_id", v.number as "v_number", v.state as "v_
   v.submitted_at as "v_submittedAt", v.published_at as "v_publishedAt"`;
 
 /** Reports `r` with their services `s` and HISPs `h`. */
-export const JOINS = "reports r join services s on s.slug = r.service join hisps h on h.slug = s.hisp";
+export const JOINS = joined("reports");
+
+function joined(reports: string): string {
+  return `${reports} r join services s on s.slug = r.service join hisps h on h.slug = s.hisp`;
+}
+
+/**
+ * Reports, and those that exist by themselves while nothing has come. Nobody writes them down: they are what the domain
+ * says is expected, less what is there. Both engines call the columns of values column1, column2, and so on.
+ */
+function withExpected(expected: ExpectedReports | null | undefined): string {
+  const spans = (expected?.spans ?? []).filter(({ service }) => /^[a-z0-9-]+$/.test(service));
+  const quarters = expected?.quarters ?? [];
+  if (spans.length === 0 || quarters.length === 0) return "reports";
+  const span = ({ service, from, to }: (typeof spans)[number]) => `('${service}', '${from}', '${to}')`;
+  const ended = ({ quarter, since }: (typeof quarters)[number]) => `('${quarter}', '${since}')`;
+  return `(select id, service, quarter, state, version, not_reported_reason, first_submitted_at, updated_at, latest,
+      published from reports
+    union all select 0, e.column1, q.column1, 'EXPECTED', 0, null, null, q.column2, null, null
+      from (values ${spans.map(span).join(", ")}) e
+      join (values ${quarters.map(ended).join(", ")}) q on q.column1 between e.column2 and e.column3
+      where not exists (select 1 from reports x where x.service = e.column1 and x.quarter = q.column1))`;
+}
 
 /** SQL that is true where an actor may see a HISP's unpublished reports. Slugs come from keys, whose pattern is checked. */
 export function seesWhole(visibility: Visibility): string {
@@ -39,11 +62,11 @@ export function visibleRevision(visibility: Visibility): string {
 }
 
 /** The list of reports as one actor sees it: the newest revision where allowed, else the published one. */
-function viewList(visibility: Visibility): PagedList<ViewRow, ReportView> {
+function viewList(visibility: Visibility, expected?: ExpectedReports | null): PagedList<ViewRow, ReportView> {
   const whole = seesWhole(visibility);
   return {
     select: `${REPORT_COLUMNS}, ${REVISION_COLUMNS}, case when ${whole} then 1 else 0 end as "whole"`,
-    from: `${JOINS} left join ${visibleRevision(visibility)}`,
+    from: `${joined(withExpected(expected))} left join ${visibleRevision(visibility)}`,
     sorts: { quarter: ["r.quarter", "r.service"], service: ["r.service", "r.quarter"] },
     map: toView,
   };
@@ -66,7 +89,7 @@ export function readReports(
   visibility: Visibility,
   page: PageRequest,
 ): Promise<Page<ReportView>> {
-  return pageOf(sql, viewList(visibility), reportConditions(filter, visibility), page);
+  return pageOf(sql, viewList(visibility, filter.expected), reportConditions(filter, visibility), page);
 }
 
 /** Reports of these services, newest quarter first, at most `last` per service. */
@@ -77,7 +100,7 @@ export async function readReportsOfServices(
   visibility: Visibility,
 ): Promise<ReportView[]> {
   const views: ReportView[] = [];
-  const { select, from } = viewList(visibility);
+  const { select, from } = viewList(visibility, filter.expected);
   for (const slugs of chunksOf(services, 5_000)) {
     const conditions = reportConditions({ ...filter, service: slugs }, visibility);
     const ranked = `select ${select}, row_number() over (partition by r.service order by r.quarter desc) as "rank"

@@ -24,6 +24,7 @@ import {
   readSlugs,
   serviceConditions,
 } from "./read-registry";
+import { reportFactReaders } from "./read-report-facts";
 import { readReport, readReports, readReportsOfServices, readRevisions } from "./read-reports";
 import { readResults } from "./read-results";
 import { readScoreParts } from "./read-score-parts";
@@ -35,6 +36,7 @@ const KEY_COLUMNS = `prefix as "prefix", name as "name", scopes as "scopes", cre
 export function sqlReaders(sql: Sql): Readers {
   return {
     ...documentReaders(sql),
+    ...reportFactReaders(sql),
     hisps: (filter, page) => readHisps(sql, filter, page),
     hispsBySlug: (slugs) => readHispsBySlug(sql, slugs),
     services: (filter, page) => readServices(sql, filter, page),

@@ -10,6 +10,9 @@ export interface HispRow {
   onOmbListDecember2024: number;
   url: Text;
   targetQuarter: Text;
+  officialTitle: Text;
+  /** JSON. */
+  designations: string;
 }
 export const HispTable = table<HispRow>("hisps", {
   slug: key(text("slug")),
@@ -21,6 +24,8 @@ export const HispTable = table<HispRow>("hisps", {
   onOmbListDecember2024: whole("on_omb_list_december_2024"),
   url: text("url"),
   targetQuarter: text("target_quarter"),
+  officialTitle: text("official_title"),
+  designations: text("designations"),
 });
 
 export interface ServiceRow {

@@ -3,6 +3,7 @@ import { ApiError } from "../../domain/errors";
 import { nearestNames } from "../../domain/nearest-names";
 import type { Actor } from "../actor";
 import type { DocumentFilter } from "../document-ports";
+import { everyRow } from "../every-row";
 import { knownDepartments } from "../known-departments";
 import { requireKnown, requireNames } from "../known-filter";
 import type { ListRequest } from "../list-request";
@@ -67,6 +68,20 @@ export function readDocuments<C extends object>(
   keys: readonly string[],
 ): Promise<DocumentView<C>[]> {
   return ports.read.documentsByKey<C>(definition.kind, keys, visibilityOf(actor, definition));
+}
+
+/** The documents of these HISPs that this actor may see, by fiscal year: for a dashboard's tree. */
+export function listDocumentsOfHisps<C extends object>(
+  ports: Ports,
+  actor: Actor,
+  definition: DocumentDefinition<C>,
+  hisps: readonly string[],
+): Promise<DocumentView<C>[]> {
+  const visibility = visibilityOf(actor, definition);
+  return everyRow(
+    (page) => ports.read.documents<C>(definition.kind, { hisp: hisps }, visibility, page),
+    "fiscalYear",
+  );
 }
 
 /**

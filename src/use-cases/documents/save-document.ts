@@ -80,7 +80,10 @@ export async function saveDocument<C extends object>(
       ...{ content, findings: kept, at },
       inForce: step.to === "PUBLISHED",
     });
-    const inForce = step.to === "PUBLISHED" ? { published: revision.number } : {};
+    const inForce =
+      step.to === "PUBLISHED"
+        ? { published: revision.number, firstSubmittedAt: document.firstSubmittedAt ?? at }
+        : {};
     const saved = await transaction.updateDocument(
       document,
       { ...place, state: step.to, latest: revision.number, ...inForce },

@@ -23,6 +23,8 @@ const HISP: Hisp = {
   onOmbListDecember2024: true,
   url: null,
   targetQuarter: null,
+  officialTitle: null,
+  designations: [],
 };
 
 /** A dataset of HISPs alone. */

@@ -32,6 +32,8 @@ const HISP: Hisp = {
   onOmbListDecember2024: false,
   url: null,
   targetQuarter: null,
+  officialTitle: null,
+  designations: [],
 };
 
 /** What a workbook of FY2022-Q1 is made from; anything can be replaced. */

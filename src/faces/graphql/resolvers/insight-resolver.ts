@@ -1,7 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
-import { ScoreFilterInput, ServiceFilterInput } from "../../../contract/filters";
-import { BenchmarkFilterInput, PeerFilterInput, PlanParams } from "../../../contract/insight-filters";
+import { ScoreFilterInput } from "../../../contract/filters";
+import {
+  BenchmarkFilterInput,
+  PeerFilterInput,
+  PlanFilterInput,
+  PlanParams,
+} from "../../../contract/insight-filters";
 import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../../contract/insight-output";
 import { PlanRowOutput } from "../../../contract/plan-output";
 import { presentHisp, presentService } from "../../../contract/present";
@@ -137,11 +142,11 @@ export class PlanResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => SortedPageArgs) { first, after, sort }: SortedPageArgs,
     @Arg("fiscalYear", () => Int, { description: "Fiscal year, 2000 to 2100." }) fiscalYear: number,
-    @Arg("filter", () => ServiceFilterInput, { nullable: true, description: "Which services." })
-    filter?: ServiceFilterInput | null,
+    @Arg("filter", () => PlanFilterInput, { nullable: true, description: "Which services." })
+    filter?: PlanFilterInput | null,
   ) {
     const paging = readPaging(first ?? null, after ?? null, readSort(PLAN_SORTS, sort ?? null));
-    const wanted = readArgument(ServiceFilterInput, context, info, "filter", filter);
+    const wanted = readArgument(PlanFilterInput, context, info, "filter", filter);
     const year = readParameters(PlanParams, { fiscalYear });
     const page = await queryPlanExtract(context.ports, { filter: wanted, ...year, ...paging });
     return toConnection(page, paging, presentPlanRow);

@@ -3,6 +3,7 @@ import { DOCUMENT_FACES } from "../../documents/all-document-faces";
 import type { Route } from "../route";
 import { calendarRoutes } from "./calendar-routes";
 import { catalogRoutes } from "./catalog-routes";
+import { complianceRoutes } from "./compliance-routes";
 import { datasetRoutes } from "./dataset-routes";
 import { documentRoutes } from "./document-routes";
 import { editionRoutes } from "./edition-routes";
@@ -34,6 +35,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...editionRoutes(),
     ...trendRoutes(ports),
     ...unreviewedRoutes(ports),
+    ...complianceRoutes(ports),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),

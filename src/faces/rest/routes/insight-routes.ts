@@ -1,5 +1,10 @@
-import { ScoreFilterInput, ServiceFilterInput } from "../../../contract/filters";
-import { BenchmarkFilterInput, PeerFilterInput, PlanParams } from "../../../contract/insight-filters";
+import { ScoreFilterInput } from "../../../contract/filters";
+import {
+  BenchmarkFilterInput,
+  PeerFilterInput,
+  PlanFilterInput,
+  PlanParams,
+} from "../../../contract/insight-filters";
 import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../../contract/insight-output";
 import { PlanRowOutput } from "../../../contract/plan-output";
 import { presentBenchmark, presentDriver, presentPeer } from "../../../contract/present-insight";
@@ -64,7 +69,7 @@ export function insightRoutes(ports: Ports): ListRoute[] {
       summary: "What a performance plan or report needs",
       description:
         "Satisfaction, trust, drivers and service-level indicators with their targets, of every service designated in a fiscal year, by quarter and for the year as a whole, from published figures: ready for an annual performance plan or report (A-11 280.11). A designated service of which nothing is published has one row that says so.",
-      query: [PlanParams, ServiceFilterInput],
+      query: [PlanParams, PlanFilterInput],
       answer: PlanRowOutput,
       statuses: { 200: "The extract." },
       sorts: PLAN_SORTS,

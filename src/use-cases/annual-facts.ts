@@ -1,0 +1,114 @@
+import type { CalendarDate } from "../domain/calendar-date";
+import type { Obligation } from "../domain/deadlines";
+import type { DocumentKind } from "../domain/documents";
+import type { Excuse } from "../domain/excuse";
+import type { Actor } from "./actor";
+import { dateOf } from "./as-of";
+import type { PlacedDocument } from "./document-ports";
+import { documentVisibility } from "./documents/document-permission";
+import { everyRow } from "./every-row";
+import type { Ports } from "./ports";
+
+/** When a HISP's document was first handed in, and first published; null where it was not. */
+export interface AnnualFact {
+  readonly submitted: CalendarDate | null;
+  readonly published: CalendarDate | null;
+}
+
+/** An excuse in force, with the HISP and the date it was first given. */
+export interface GivenExcuse extends Excuse {
+  readonly hisp: string;
+  readonly date: CalendarDate;
+}
+
+type Annual = Exclude<Obligation, "QUARTERLY_REPORT">;
+
+/** Which document fulfils an annual obligation, and of which year it is (A-11 280.13, 280.16). */
+const DOCUMENTS: Readonly<Partial<Record<DocumentKind, (year: number) => readonly [Annual, number]>>> = {
+  DESIGNATION: (year) => ["DESIGNATION", year],
+  CAPACITY_ASSESSMENT: (year) => ["CAPACITY_ASSESSMENT", year],
+  // An action plan stands under its budget year, the one after that in which it is due.
+  ACTION_PLAN: (year) => ["ACTION_PLAN", year - 1],
+};
+
+/** The annual documents of these HISPs in a fiscal year, by `annualKey`. */
+export async function annualFacts(
+  ports: Ports,
+  hisps: readonly string[],
+  fiscalYear: number,
+): Promise<Map<string, AnnualFact>> {
+  const kinds = Object.keys(DOCUMENTS) as DocumentKind[];
+  const facts = new Map<string, AnnualFact>();
+  for (const place of await ports.read.documentPlaces(kinds, hisps)) {
+    const [obligation, year] = DOCUMENTS[place.kind]?.(place.fiscalYear ?? 0) ?? [];
+    if (obligation === undefined || year !== fiscalYear) continue;
+    facts.set(annualKey(place.hisp, obligation), factOf(place));
+  }
+  for (const [hisp, date] of await deepDivesOf(ports, hisps, fiscalYear)) {
+    facts.set(annualKey(hisp, "DEEP_DIVE"), { submitted: date, published: null });
+  }
+  return facts;
+}
+
+/** Names an annual obligation of a HISP. */
+export function annualKey(hisp: string | null, obligation: Obligation): string {
+  return `${hisp}/${obligation}`;
+}
+
+function factOf({ firstSubmittedAt, firstPublishedAt }: PlacedDocument): AnnualFact {
+  return {
+    submitted: firstSubmittedAt === null ? null : dateOf(firstSubmittedAt),
+    published: firstPublishedAt === null ? null : dateOf(firstPublishedAt),
+  };
+}
+
+/** Everybody's documents: who may know what of them is decided afterwards. */
+const EVERYONE = { all: true, hisps: [], departments: [], publicToo: false };
+
+/**
+ * When each HISP's deep dive of a year was held (A-11 280.13: completed by March 31), as handed in by the HISP. The day
+ * it was held counts, not the day it was written down.
+ */
+async function deepDivesOf(
+  ports: Ports,
+  hisps: readonly string[],
+  fiscalYear: number,
+): Promise<Map<string, CalendarDate>> {
+  const views = await everyRow(
+    (page) =>
+      ports.read.documents<{ readonly date: CalendarDate | null }>(
+        "DEEP_DIVE",
+        { hisp: hisps, fiscalYear },
+        EVERYONE,
+        page,
+      ),
+    "key",
+  );
+  return new Map(
+    views.flatMap(({ document: { hisp, firstSubmittedAt }, revision: { content } }) =>
+      hisp === null || firstSubmittedAt === null || content.date === null
+        ? []
+        : [[hisp, content.date] as const],
+    ),
+  );
+}
+
+/** The excuses in force of a fiscal year that this actor may see; none for the public. */
+export async function excusesOf(
+  ports: Ports,
+  actor: Actor,
+  hisps: readonly string[],
+  fiscalYear: number,
+): Promise<GivenExcuse[]> {
+  const visibility = { ...documentVisibility(actor), publicToo: false };
+  if (!visibility.all && visibility.hisps.length === 0) return [];
+  const views = await everyRow(
+    (page) => ports.read.documents<Excuse>("EXCUSE", { hisp: hisps, fiscalYear }, visibility, page),
+    "key",
+  );
+  return views.flatMap(({ document: { hisp, firstSubmittedAt }, revision: { content } }) =>
+    hisp === null || firstSubmittedAt === null || content.withdrawn
+      ? []
+      : [{ ...content, hisp, date: dateOf(firstSubmittedAt) }],
+  );
+}
