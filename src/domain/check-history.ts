@@ -40,6 +40,7 @@ export function checkHistory(revisions: readonly HistoricRevision[]): Finding[][
       designation: { fromFiscalYear: fiscalYearOf(quarter), toFiscalYear: null },
       peers,
       previous: newest.get(`${revision.service} ${before}`)?.content.collections ?? null,
+      surveys: null,
       historic: true,
     });
   });

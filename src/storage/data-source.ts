@@ -7,6 +7,7 @@ import { Files1700000000002 } from "./migrations/1700000000002-files";
 import { MappingFindings1700000000003 } from "./migrations/1700000000003-mapping-findings";
 import { Editions1700000000004 } from "./migrations/1700000000004-editions";
 import { Documents1700000000005 } from "./migrations/1700000000005-documents";
+import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
 import { sqliteDriver } from "./sqlite-driver";
 import { TABLES } from "./tables/all-tables";
 
@@ -16,6 +17,7 @@ const MIGRATIONS = [
   MappingFindings1700000000003,
   Editions1700000000004,
   Documents1700000000005,
+  Surveys1700000000007,
 ];
 
 /** The two connections of a store: the one that writes, and the one that reads committed data only. */

@@ -9,6 +9,7 @@ import {
   checkReport,
   type PeerCollection,
 } from "../domain/report-rules/check-report";
+import type { SurveyRegister } from "../domain/survey-register";
 import { PUBLISHED_ONLY } from "./actor";
 import type { Ports } from "./ports";
 
@@ -35,6 +36,8 @@ export interface CheckSubject {
   readonly hisp: Hisp | undefined;
   readonly quarter: FiscalQuarter;
   readonly now: Date;
+  /** The HISP's surveys, as far as the report names any. */
+  readonly surveys: SurveyRegister;
 }
 
 /**
@@ -46,6 +49,7 @@ export async function checkContent(
   service: Service,
   quarter: FiscalQuarter,
   content: ReportContent,
+  surveys: SurveyRegister,
 ): Promise<CheckedContent> {
   const before = previousQuarter(quarter);
   const quarters = before === null ? [quarter] : [before, quarter];
@@ -55,7 +59,7 @@ export async function checkContent(
     hisp: await ports.read.peers(quarters, { all: false, hisps: [service.hisp] }),
     all: await ports.read.peers(quarters, { all: true, hisps: [] }),
   };
-  return checkAmong({ service, hisp, quarter, now: ports.clock() }, content, circles);
+  return checkAmong({ service, hisp, quarter, now: ports.clock(), surveys }, content, circles);
 }
 
 /** Checks a report's content among the collections around it. */
@@ -74,7 +78,7 @@ export function checkAmong(
 }
 
 function contextAmong(
-  { service, hisp, quarter, now }: CheckSubject,
+  { service, hisp, quarter, now, surveys }: CheckSubject,
   peers: readonly PeerCollection[],
 ): CheckContext {
   const before = previousQuarter(quarter);
@@ -87,6 +91,7 @@ function contextAmong(
     lastDayOfQuarter: lastDayOf(quarter),
     targetQuarter: hisp?.targetQuarter ?? null,
     designation: { fromFiscalYear: service.designatedFrom, toFiscalYear: service.designatedTo },
+    surveys,
     historic: false,
     peers,
     previous: previous.length === 0 ? null : previous.map((peer) => peer.collection),

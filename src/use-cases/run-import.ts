@@ -18,6 +18,7 @@ import { ImportLog } from "./import-log";
 import { ImportPeers } from "./import-peers";
 import { type FoundInFile, planReport } from "./plan-import";
 import type { Ports, Spool } from "./ports";
+import { SurveyShelf } from "./survey-shelf";
 
 /** What one import works on. */
 export interface ImportJob {
@@ -101,6 +102,7 @@ async function check(
       [...known, ...read.newServices.map(asService)].map((service) => [service.slug, service]),
     ),
     peers: new ImportPeers(ports, read.keys),
+    surveys: new SurveyShelf(ports),
   };
   const breathe = breather(signal);
   for await (const report of read.reports()) {

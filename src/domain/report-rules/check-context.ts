@@ -1,4 +1,5 @@
 import type { Collection } from "../report-content";
+import type { SurveyRegister } from "../survey-register";
 
 /** A collection of another report, to compare answers with. */
 export interface PeerCollection {
@@ -34,6 +35,8 @@ export interface CheckContext {
   readonly peers: readonly PeerCollection[];
   /** The same service's collections in the previous quarter, if it reported. */
   readonly previous: readonly Collection[] | null;
+  /** The HISP's registered surveys; null where there is no registry to check against, as in history. */
+  readonly surveys: SurveyRegister | null;
   /** True for figures published before this system existed: nothing refuses, an ERROR becomes a WARNING. */
   readonly historic: boolean;
 }

@@ -11,6 +11,7 @@ import { checkEdition } from "./edition-rules";
 import { checkExtraDigit } from "./extra-digit-rule";
 import { checkMeanChange } from "./mean-change-rule";
 import { checkMeans } from "./mean-rules";
+import { checkNamedSurveys } from "./named-survey-rules";
 import { onHistory } from "./on-history";
 import { checkRepetition } from "./repetition-rules";
 import { checkReportCompleteness } from "./report-completeness-rules";
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   checkVolumes,
   checkMistypedFigures,
   checkExtraDigit,
+  checkNamedSurveys,
 ];
 
 /** The checks that look at other reports: what they find depends on whose figures they may see. */

@@ -52,4 +52,5 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   minimumDesignatedServices: { unit: "services" },
   ...{ value: { unit: "the indicator's own" }, target: { unit: "the indicator's own" } },
   status: { unit: "HTTP status", range: "400 to 599" },
+  surveyRevision: { unit: "number in order", range: FROM_ONE },
 };

@@ -71,6 +71,8 @@ export interface CollectionRow {
   pointInTime: Text;
   organizationalUnit: Text;
   ombControlNumber: Text;
+  survey: Text;
+  surveyRevision: Whole;
   customers: Whole;
   surveysOffered: Whole;
   responses: Whole;
@@ -85,6 +87,8 @@ export const CollectionTable = table<CollectionRow>("collections", {
   pointInTime: text("point_in_time"),
   organizationalUnit: text("organizational_unit"),
   ombControlNumber: text("omb_control_number"),
+  survey: text("survey"),
+  surveyRevision: whole("survey_revision"),
   customers: whole("customers"),
   surveysOffered: whole("surveys_offered"),
   responses: whole("responses"),

@@ -50,6 +50,8 @@ export function collection(change: Partial<Collection> = {}): Collection {
     pointInTime: "TRANSACTION",
     organizationalUnit: null,
     ombControlNumber: null,
+    survey: null,
+    surveyRevision: null,
     customers: 5000,
     surveysOffered: 1000,
     source: null,
@@ -76,6 +78,7 @@ export function context(change: Partial<CheckContext> = {}): CheckContext {
     designation: { fromFiscalYear: 2020, toFiscalYear: null },
     peers: [],
     previous: null,
+    surveys: null,
     historic: false,
     ...change,
   };
