@@ -71,12 +71,12 @@ export interface CollectionRow {
   pointInTime: Text;
   organizationalUnit: Text;
   ombControlNumber: Text;
-  survey: Text;
-  surveyRevision: Whole;
   customers: Whole;
   surveysOffered: Whole;
   responses: Whole;
   source: Text;
+  survey: Text;
+  surveyRevision: Whole;
 }
 export const CollectionTable = table<CollectionRow>("collections", {
   revisionId: key(whole("revision_id")),
@@ -87,12 +87,12 @@ export const CollectionTable = table<CollectionRow>("collections", {
   pointInTime: text("point_in_time"),
   organizationalUnit: text("organizational_unit"),
   ombControlNumber: text("omb_control_number"),
-  survey: text("survey"),
-  surveyRevision: whole("survey_revision"),
   customers: whole("customers"),
   surveysOffered: whole("surveys_offered"),
   responses: whole("responses"),
   source: text("source"),
+  survey: text("survey"),
+  surveyRevision: whole("survey_revision"),
 });
 
 export interface MeasureResultRow {
