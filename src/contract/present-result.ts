@@ -21,6 +21,7 @@ export function presentResult(row: ResultRow): ResultOutput {
     pointInTime: collection.pointInTime,
     organizationalUnit: collection.organizationalUnit,
     ombControlNumber: collection.ombControlNumber,
+    survey: collection.survey,
     customers: collection.customers,
     surveysOffered: collection.surveysOffered,
     responses: collection.responses,

@@ -133,6 +133,8 @@ function presentCollection(collection: Collection): CollectionOutput {
     pointInTime: collection.pointInTime,
     organizationalUnit: collection.organizationalUnit,
     ombControlNumber: collection.ombControlNumber,
+    survey: collection.survey,
+    surveyRevision: collection.surveyRevision,
     customers: collection.customers,
     surveysOffered,
     responses,

@@ -51,6 +51,9 @@ function toCollection(raw: unknown): Collection {
     pointInTime: oneOf(PointInTime, item["pointInTime"]),
     organizationalUnit: textOf(item["organizationalUnit"]),
     ombControlNumber: textOf(item["ombControlNumber"]),
+    survey: textOf(item["survey"])?.trim() ?? null,
+    // Known when it is looked up.
+    surveyRevision: null,
     customers: numberOf(item["customers"]),
     surveysOffered: numberOf(item["surveysOffered"]),
     responses: numberOf(item["responses"]),

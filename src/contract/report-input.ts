@@ -36,7 +36,7 @@ export class LikertCountsInput {
 export class MeasureResultInput {
   @choice(Measure, "What the question measures.", { example: "TRUST" })
   measure!: Measure;
-  @text("The question as it was asked.", {
+  @text("The question as it was asked; where left out, as the collection's survey asks it.", {
     nullable: true,
     example: "This interaction increased my trust in the Passport Service.",
   })
@@ -96,12 +96,17 @@ export class CollectionInput {
   pointInTime?: PointInTime | null;
   @text("Code of the organizational unit, to sort by (A-11 280.10).", { nullable: true, maxLength: 100 })
   organizationalUnit?: string | null;
-  @text("OMB control number of the survey, such as 1405-0193.", {
+  @text("OMB control number of the survey, such as 1405-0193; where left out, that of the survey named.", {
     nullable: true,
     maxLength: 50,
     example: "1405-0193",
   })
   ombControlNumber?: string | null;
+  @text(
+    "Slug of the survey that was asked, of those the HISP registered (A-11 280.10). Statements and the OMB control number that are left out are taken from it as it is when you save.",
+    { nullable: true, maxLength: 100, example: "online-renewal" },
+  )
+  survey?: string | null;
   @count(CountScalar, "Customers who used the service here in the quarter; leave out if unknown.", {
     nullable: true,
     example: 120_000,

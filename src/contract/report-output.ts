@@ -115,6 +115,15 @@ export class CollectionOutput {
   organizationalUnit!: string | null;
   @text("OMB control number of the survey.", { nullable: true })
   ombControlNumber!: string | null;
+  @text("Slug of the HISP's survey that was asked (A-11 280.10); null where none is named.", {
+    nullable: true,
+    example: "online-renewal",
+  })
+  survey!: string | null;
+  @whole("The revision of the survey that statements left out were taken from; null where none is named.", {
+    nullable: true,
+  })
+  surveyRevision!: number | null;
   @count(CountScalar, "Customers in the quarter; null is unknown.", { nullable: true })
   customers!: number | null;
   @count(CountScalar, "Surveys offered; null is unknown.", { nullable: true })

@@ -41,6 +41,11 @@ export class ResultOutput {
   organizationalUnit!: string | null;
   @text("OMB control number of the survey.", { nullable: true })
   ombControlNumber!: string | null;
+  @text("Slug of the HISP's survey that was asked (A-11 280.10); null where none is named.", {
+    nullable: true,
+    example: "online-renewal",
+  })
+  survey!: string | null;
   @count(CountScalar, "The collection's customers in the quarter; null is unknown.", { nullable: true })
   customers!: number | null;
   @count(CountScalar, "How many of them were offered the survey; null is unknown.", { nullable: true })

@@ -42,6 +42,7 @@ export function checkHistory(revisions: readonly HistoricRevision[]): Finding[][
       previous: newest.get(`${revision.service} ${before}`)?.content.collections ?? null,
       // Nobody had written a journey down when these were asked.
       journey: [],
+      surveys: null,
       historic: true,
     });
   });

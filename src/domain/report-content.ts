@@ -47,6 +47,10 @@ export interface Collection {
   /** Code of the organizational unit, so that data can be sorted by it (A-11 280.10). */
   readonly organizationalUnit: string | null;
   readonly ombControlNumber: string | null;
+  /** Slug of the HISP's registered survey that was asked (A-11 280.10); null where none is named. */
+  readonly survey: string | null;
+  /** The revision of that survey which what was left out came from, from 1; null where no survey is named. */
+  readonly surveyRevision: number | null;
   /** Customers who used the service here in the quarter; null is unknown, never zero. */
   readonly customers: number | null;
   /** How many of them were offered the survey; null is unknown. */

@@ -8,6 +8,7 @@ import { MappingFindings1700000000003 } from "./migrations/1700000000003-mapping
 import { Editions1700000000004 } from "./migrations/1700000000004-editions";
 import { Documents1700000000005 } from "./migrations/1700000000005-documents";
 import { Designations1700000000006 } from "./migrations/1700000000006-designations";
+import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
 import { sqliteDriver } from "./sqlite-driver";
 import { TABLES } from "./tables/all-tables";
 
@@ -18,6 +19,7 @@ const MIGRATIONS = [
   Editions1700000000004,
   Documents1700000000005,
   Designations1700000000006,
+  Surveys1700000000007,
 ];
 
 /** The two connections of a store: the one that writes, and the one that reads committed data only. */

@@ -45,9 +45,12 @@ export function readSeeds(folder: string): Omit<Dataset, "documents"> {
   };
 }
 
-/** The seeds are facts in a layout of our own: no cell of another file is kept beside them. */
+/** The seeds are facts in a layout of our own: no cell of another file, and no registered survey, is beside them. */
 function withSource(report: SeedReport): SeedReport {
-  const collections = report.content.collections.map((collection) => ({ ...collection, source: null }));
+  const collections = report.content.collections.map((collection) => ({
+    ...collection,
+    ...{ survey: null, surveyRevision: null, source: null },
+  }));
   return { ...report, content: { ...report.content, collections } };
 }
 

@@ -10,6 +10,7 @@ import {
   checkReport,
   type PeerCollection,
 } from "../domain/report-rules/check-report";
+import type { SurveyRegister } from "../domain/survey-register";
 import { PUBLISHED_ONLY } from "./actor";
 import { journeysOf } from "./journeys-of";
 import type { Ports } from "./ports";
@@ -39,6 +40,8 @@ export interface CheckSubject {
   readonly now: Date;
   /** The stages and moments of the service's journey, as the inventory has them. */
   readonly journey: readonly JourneyPlace[];
+  /** The HISP's surveys, as far as the report names any. */
+  readonly surveys: SurveyRegister;
 }
 
 /**
@@ -50,6 +53,7 @@ export async function checkContent(
   service: Service,
   quarter: FiscalQuarter,
   content: ReportContent,
+  surveys: SurveyRegister,
 ): Promise<CheckedContent> {
   const before = previousQuarter(quarter);
   const quarters = before === null ? [quarter] : [before, quarter];
@@ -60,7 +64,7 @@ export async function checkContent(
     all: await ports.read.peers(quarters, { all: true, hisps: [] }),
   };
   const journey = (await journeysOf(ports, [service.slug])).get(service.slug) ?? [];
-  return checkAmong({ service, hisp, quarter, now: ports.clock(), journey }, content, circles);
+  return checkAmong({ service, hisp, quarter, now: ports.clock(), journey, surveys }, content, circles);
 }
 
 /** Checks a report's content among the collections around it. */
@@ -79,7 +83,7 @@ export function checkAmong(
 }
 
 function contextAmong(
-  { service, hisp, quarter, now, journey }: CheckSubject,
+  { service, hisp, quarter, now, journey, surveys }: CheckSubject,
   peers: readonly PeerCollection[],
 ): CheckContext {
   const before = previousQuarter(quarter);
@@ -92,6 +96,7 @@ function contextAmong(
     lastDayOfQuarter: lastDayOf(quarter),
     targetQuarter: hisp?.targetQuarter ?? null,
     designation: { fromFiscalYear: service.designatedFrom, toFiscalYear: service.designatedTo },
+    surveys,
     historic: false,
     journey,
     peers,

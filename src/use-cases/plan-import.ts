@@ -9,12 +9,14 @@ import type { Actor } from "./actor";
 import { changedPointers } from "./changed-pointers";
 import { type CheckedContent, checkAmong } from "./check-content";
 import { type FileReport, placeOf, type WorkbookOrigin } from "./file-reading";
+import { fillFromSurveys } from "./fill-from-surveys";
 import type { CurrentReport, ImportPeers } from "./import-peers";
 import { type MergedContent, mergeContent, pointerInFile } from "./merge-content";
 import type { Ports } from "./ports";
 import { readQuarter } from "./read-quarter";
 import { findingsFor, refusingFindings } from "./refusing-findings";
 import { requireTransition } from "./require-transition";
+import type { SurveyShelf } from "./survey-shelf";
 
 /** What the import of a file knows besides the reports. */
 export interface ImportContext {
@@ -26,6 +28,7 @@ export interface ImportContext {
   /** The journeys of services, as the inventory has them. */
   readonly journeys: ReadonlyMap<string, readonly JourneyPlace[]>;
   readonly peers: ImportPeers;
+  readonly surveys: SurveyShelf;
   readonly workbook: WorkbookOrigin | null;
 }
 
@@ -72,9 +75,13 @@ export async function planReport(context: ImportContext, report: FileReport): Pr
 
   await peers.enter(quarter);
   const current = peers.reportOf(service.slug);
-  const merged = mergeContent(current?.content ?? null, report, report.whole || options.replaceReport);
+  const before = current?.content ?? null;
+  const unfilled = mergeContent(before, report, report.whole || options.replaceReport);
+  const surveys = await context.surveys.registerFor(service.hisp, [unfilled.content, before]);
+  const merged = { ...unfilled, content: fillFromSurveys(unfilled.content, before, surveys) };
   const subject = {
     service,
+    surveys,
     hisp: context.hisps.get(service.hisp),
     quarter,
     now: context.ports.clock(),
@@ -84,16 +91,13 @@ export async function planReport(context: ImportContext, report: FileReport): Pr
   const unreadable = report.findings.filter((finding) => refusesSave([finding]));
   const warnings = [
     ...report.findings.filter((finding) => !refusesSave([finding])),
-    ...(options.replaceReport ? takenAway(current?.content ?? null, report) : []),
+    ...(options.replaceReport ? takenAway(before, report) : []),
   ];
   const ofRules = inFile(merged, findingsFor(actor, checked));
-  const changed = changedPointers(current?.content ?? null, merged.content);
+  const changed = changedPointers(before, merged.content);
   const state = current?.view.report.state ?? "EXPECTED";
   const saves =
-    current?.content == null ||
-    changed.length > 0 ||
-    state === "CHANGES_REQUESTED" ||
-    state === "NOT_REPORTED";
+    before === null || changed.length > 0 || state === "CHANGES_REQUESTED" || state === "NOT_REPORTED";
   const conflicts = saves ? await conflictsOf(context, service, current) : [];
   const wrong = refusingFindings(unreadable, ofRules);
   if (wrong.length > 0) return refused([...conflicts, ...wrong, ...warnings]);

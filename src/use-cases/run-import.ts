@@ -19,6 +19,7 @@ import { ImportPeers } from "./import-peers";
 import { journeysOf } from "./journeys-of";
 import { type FoundInFile, planReport } from "./plan-import";
 import type { Ports, Spool } from "./ports";
+import { SurveyShelf } from "./survey-shelf";
 
 /** What one import works on. */
 export interface ImportJob {
@@ -103,6 +104,7 @@ async function check(
     ),
     journeys: await journeysOf(ports),
     peers: new ImportPeers(ports, read.keys),
+    surveys: new SurveyShelf(ports),
   };
   const breathe = breather(signal);
   for await (const report of read.reports()) {

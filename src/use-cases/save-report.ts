@@ -8,6 +8,7 @@ import { changedPointers } from "./changed-pointers";
 import { checkContent } from "./check-content";
 import { rolledBackIf } from "./dry-run";
 import { requireIfMatch } from "./etag";
+import { fillFromSurveys } from "./fill-from-surveys";
 import { findService } from "./find-service";
 import type { Ports } from "./ports";
 import { readQuarter } from "./read-quarter";
@@ -15,6 +16,7 @@ import { findingsFor, refusingFindings } from "./refusing-findings";
 import { dueDates } from "./report-detail";
 import { requireTransition } from "./require-transition";
 import { storeDraft } from "./store-draft";
+import { SurveyShelf } from "./survey-shelf";
 
 /** A report as pushed. */
 export interface SaveReportCommand {
@@ -51,8 +53,11 @@ export async function saveReport(
   const quarter = readQuarter(command.quarter);
   const service = await findService(ports, command.service);
   const transition = requireTransition(actor, service.hisp, "SAVE");
-  const checked = await checkContent(ports, service, quarter, command.content);
-  const refusing = refusingFindings(command.unreadable, checked.findings);
+  const shelf = new SurveyShelf(ports);
+  const surveys = await shelf.registerFor(service.hisp, [command.content]);
+  const filled = fillFromSurveys(command.content, null, surveys);
+  const newlyChecked = await checkContent(ports, service, quarter, filled, surveys);
+  const refusing = refusingFindings(command.unreadable, newlyChecked.findings);
   if (refusing.length > 0) {
     const count = refusing.length === 1 ? "1 finding refuses it" : `${refusing.length} findings refuse it`;
     throw new ApiError("VALIDATION_FAILED", `${count}; nothing was stored.`, refusing);
@@ -63,11 +68,18 @@ export async function saveReport(
     const report = await transaction.lockReport(service.slug, quarter);
     const latest = report === null ? null : await transaction.latestRevision(report);
     const before = latest === null ? null : await transaction.content(latest);
-    const changed = changedPointers(before, command.content);
+    const known = await shelf.registerFor(service.hisp, [command.content, before]);
+    const content = fillFromSurveys(command.content, before, known);
+    // What it says again was filled from its survey as that was: then that is what is checked.
+    const checked =
+      changedPointers(filled, content, 1).length === 0
+        ? newlyChecked
+        : await checkContent(ports, service, quarter, content, known);
+    const changed = changedPointers(before, content);
     const same = before !== null && changed.length === 0;
     const state: ReportState = report?.state ?? "EXPECTED";
     const result = { dryRun: command.dryRun, findings: findingsFor(actor, checked) };
-    const detail = (view: ReportView) => ({ view, content: command.content, dueDate: due(quarter) });
+    const detail = (view: ReportView) => ({ view, content, dueDate: due(quarter) });
     if (
       report !== null &&
       latest !== null &&
@@ -86,7 +98,7 @@ export async function saveReport(
     transition.requireFrom(state, report?.published != null);
     requireIfMatch(command.ifMatch, report);
     const stored = await storeDraft(transaction, actor, {
-      ...{ service: service.slug, quarter, report, latest, content: command.content, checked, at },
+      ...{ service: service.slug, quarter, report, latest, content, checked, at },
       details: { changed },
     });
     return {

@@ -5,6 +5,7 @@ import type { Actor } from "./actor";
 import { checkContent } from "./check-content";
 import { type MoveCommand, moveReport, requireRevision } from "./move-report";
 import type { Ports } from "./ports";
+import { SurveyShelf } from "./survey-shelf";
 
 /**
  * Hands a draft in, after checking it once more as it stands now (A-11 280.13, 280.15).
@@ -14,11 +15,13 @@ export function submitReport(ports: Ports, actor: Actor, command: MoveCommand): 
   return moveReport(ports, actor, "SUBMIT", command, async (move) => {
     const revision = requireRevision(move);
     const content = await move.transaction.content(revision);
+    const surveys = await new SurveyShelf(ports).registerFor(move.service.hisp, [content]);
     const { findings, hispFindings, reviewerFindings } = await checkContent(
       ports,
       move.service,
       move.quarter,
       content,
+      surveys,
     );
     const needed = findings.filter((finding) => refusesSubmission([finding]));
     if (needed.length > 0) {

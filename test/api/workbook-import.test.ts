@@ -48,7 +48,7 @@ describe.each(ENGINES)("the workbook, filled and sent, on %s", (engine) => {
     expect(same.body).toMatchObject({ layout: "WORKBOOK", counts: { reports: 1, unchanged: 1, errors: 0 } });
     expect((await own().read()).headers["etag"]).toBe(before.headers["etag"]);
 
-    const changed = await upload(await edit(workbook, { G5: 130_000, "Notes!A5": "More people came." }));
+    const changed = await upload(await edit(workbook, { H5: 130_000, "Notes!A5": "More people came." }));
     expect(changed.body).toMatchObject({ counts: { changed: 1, errors: 0 } });
     const after = (await own().read()).body;
     const expected = withoutState(structuredClone(before.body)) as ReturnType<typeof sampleReport>;
@@ -67,13 +67,13 @@ describe.each(ENGINES)("the workbook, filled and sent, on %s", (engine) => {
     const workbook = await edit(await download(app, TEMPLATE, key), {
       C5: "WEB",
       D5: "SOMETIMES",
-      G5: "many",
-      H5: 200_000.5,
-      J6: "TRUTS",
-      M5: -1,
-      N6: "3,5",
-      O7: 1.5,
-      J8: "EASE",
+      H5: "many",
+      I5: 200_000.5,
+      K6: "TRUTS",
+      N5: -1,
+      O6: "3,5",
+      P7: 1.5,
+      K8: "EASE",
       "Service-level indicators!B5": "six weeks",
       "Service-level indicators!E5": "SHORTER",
       "Accomplishments!A6": "A".repeat(5_001),
@@ -88,7 +88,7 @@ describe.each(ENGINES)("the workbook, filled and sent, on %s", (engine) => {
       });
     expect(found.sort()).toEqual(
       [
-        ...["C5", "D5", "G5", "H5", "J6", "M5", "N6", "O7", "J8"].map((cell) => `${SHEET}!${cell}`),
+        ...["C5", "D5", "H5", "I5", "K6", "N5", "O6", "P7", "K8"].map((cell) => `${SHEET}!${cell}`),
         ...["Service-level indicators!B5", "Service-level indicators!E5", "Accomplishments!A6"],
       ].sort(),
     );
@@ -102,9 +102,9 @@ describe.each(ENGINES)("the workbook, filled and sent, on %s", (engine) => {
       A5: "Counter",
       C5: "IN_PERSON",
       D5: "TRANSACTION",
-      G5: 50,
-      H5: 40,
-      I5: 30,
+      H5: 50,
+      I5: 40,
+      J5: 30,
     });
     const refused = await upload(mine);
     expect(refused.status).toBe(422);
@@ -114,7 +114,7 @@ describe.each(ENGINES)("the workbook, filled and sent, on %s", (engine) => {
     const replaced = await upload(mine, { replace: "report" });
     expect([replaced.status, replaced.body.counts]).toMatchObject([201, { changed: 1 }]);
     // The person mends the same file and sends it again: what it replaces is what it left there itself.
-    const mended = await upload(await edit(mine, { I5: 31 }));
+    const mended = await upload(await edit(mine, { J5: 31 }));
     expect([mended.status, mended.body.counts]).toMatchObject([201, { changed: 1 }]);
     const [collection] = (await own().read()).body.collections;
     expect(collection).toMatchObject({ name: "Counter", responses: 31 });
@@ -139,11 +139,11 @@ describe.each(ENGINES)("the workbook, filled and sent, on %s", (engine) => {
       [`${SHEET}!C5`]: "IN_PERSON",
       [`${SHEET}!D5`]: "TRANSACTION",
       [`${SHEET}!F5`]: "1405-0193",
-      [`${SHEET}!G5`]: 500,
-      [`${SHEET}!H5`]: 400,
-      [`${SHEET}!I5`]: 62,
-      [`${SHEET}!J5`]: "TRUST",
-      ...Object.fromEntries(["M5", "N5", "O5", "P5", "Q5"].map((cell, at) => [`${SHEET}!${cell}`, 10 + at])),
+      [`${SHEET}!H5`]: 500,
+      [`${SHEET}!I5`]: 400,
+      [`${SHEET}!J5`]: 62,
+      [`${SHEET}!K5`]: "TRUST",
+      ...Object.fromEntries(["N5", "O5", "P5", "Q5", "R5"].map((cell, at) => [`${SHEET}!${cell}`, 10 + at])),
     });
     const answer = await send(app, Buffer.from(filled), { key, type: XLSX });
     expect([answer.status, answer.body.errors]).toEqual([201, undefined]);

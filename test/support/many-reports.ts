@@ -30,6 +30,8 @@ function contentOf(seed: number): ReportContent {
     pointInTime: "TRANSACTION" as const,
     organizationalUnit: `UNIT-${seed % 500}`,
     ombControlNumber: "1405-0193",
+    survey: null,
+    surveyRevision: null,
     customers: 100_000 + seed,
     surveysOffered: 10_000 + seed,
     responses: 500,

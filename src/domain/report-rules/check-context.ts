@@ -1,5 +1,6 @@
 import type { JourneyPlace } from "../journey";
 import type { Collection } from "../report-content";
+import type { SurveyRegister } from "../survey-register";
 
 /** A collection of another report, to compare answers with. */
 export interface PeerCollection {
@@ -37,6 +38,8 @@ export interface CheckContext {
   readonly previous: readonly Collection[] | null;
   /** The stages and moments of the service's journey, as the inventory has them; none where it has no journey. */
   readonly journey: readonly JourneyPlace[];
+  /** The HISP's registered surveys; null where there is no registry to check against, as in history. */
+  readonly surveys: SurveyRegister | null;
   /** True for figures published before this system existed: nothing refuses, an ERROR becomes a WARNING. */
   readonly historic: boolean;
 }

@@ -12,6 +12,7 @@ import { checkExtraDigit } from "./extra-digit-rule";
 import { checkMeanChange } from "./mean-change-rule";
 import { checkMeans } from "./mean-rules";
 import { checkMoments } from "./moment-rule";
+import { checkNamedSurveys } from "./named-survey-rules";
 import { onHistory } from "./on-history";
 import { checkRepetition } from "./repetition-rules";
 import { checkReportCompleteness } from "./report-completeness-rules";
@@ -41,6 +42,7 @@ const CHECKS: readonly Check[] = [
   checkMistypedFigures,
   checkExtraDigit,
   checkMoments,
+  checkNamedSurveys,
 ];
 
 /** The checks that look at other reports: what they find depends on whose figures they may see. */

@@ -4,6 +4,7 @@ import type { Finding, Severity } from "../findings";
 const FIELDS: readonly string[] = [
   ...["quarter", "edition", "collections", "indicators", "accomplishments", "notes"],
   ...["name", "transactionPoint", "channel", "pointInTime", "organizationalUnit", "ombControlNumber"],
+  "survey",
   ...["customers", "surveysOffered", "measures"],
   ...["measure", "statement", "scale", "counts", "mean", "responses", "selected", "offered"],
   ...["n1", "n2", "n3", "n4", "n5"],

@@ -32,7 +32,7 @@ export function contentKey(collection: Collection): string | null {
   if (!hasAnswers(collection)) return null;
   return JSON.stringify([
     ...[collection.transactionPoint, collection.channel, collection.pointInTime],
-    ...[collection.organizationalUnit, collection.ombControlNumber],
+    ...[collection.organizationalUnit, collection.ombControlNumber, collection.survey],
     ...[collection.customers, collection.surveysOffered, collection.responses],
     collection.measures.map(answersOf).sort(),
   ]);

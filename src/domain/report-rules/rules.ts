@@ -185,6 +185,16 @@ const TABLE = {
     description: "A report is pushed for a fiscal year in which the service was designated.",
     action: "Check service and quarter; ask OMB if the designation should be open.",
   },
+  "survey-not-registered": {
+    severity: "ERROR",
+    refuses: "SAVE",
+    clause: "A-11 280.10",
+    onHistory: "KEPT",
+    faulty: false,
+    description: "The survey that a collection names is one the HISP registered.",
+    action:
+      "Name a registered survey (GET /v1/surveys lists them), register it first, or leave the field out.",
+  },
   // Completeness: kept with the draft, refuses only its submission.
   "quarter-not-ended": {
     severity: "ERROR",
@@ -399,6 +409,61 @@ const TABLE = {
       "Where the inventory has the service's journey, a collection's transaction point is a stage or moment of it.",
     action:
       "Name the stage or moment by its name or slug, or add the moment to the service's entry in the inventory.",
+  },
+  "measure-not-in-survey": {
+    severity: "WARNING",
+    refuses: null,
+    clause: "A-11 280.10",
+    onHistory: "KEPT",
+    faulty: false,
+    description: "The survey that a collection names asks each measure of the collection.",
+    action: "Correct the measure or the name of the survey, or map the survey's question to the measure.",
+  },
+  "statement-not-of-survey": {
+    severity: "WARNING",
+    refuses: null,
+    clause: "A-11 280.10",
+    onHistory: "KEPT",
+    faulty: false,
+    description: "A statement is worded as the survey that the collection names asks it.",
+    action:
+      "Correct the statement or leave it out: it is taken from the survey. If it was asked like this, correct the survey.",
+  },
+  "survey-of-another-edition": {
+    severity: "WARNING",
+    refuses: null,
+    clause: "A-11 280.10",
+    onHistory: "KEPT",
+    faulty: false,
+    description: "The survey that a collection names is made under the report's edition of Section 280.",
+    action: "Correct the edition of the report or of the survey, or name the survey that was asked.",
+  },
+  "survey-of-another-service": {
+    severity: "WARNING",
+    refuses: null,
+    clause: "A-11 280.10",
+    onHistory: "KEPT",
+    faulty: false,
+    description: "The survey that a collection names asks about the service reported, or about several.",
+    action: "Name the survey that was asked, or correct its service.",
+  },
+  "survey-at-another-time": {
+    severity: "WARNING",
+    refuses: null,
+    clause: "A-11 280.10",
+    onHistory: "KEPT",
+    faulty: false,
+    description: "A collection and the survey it names have the same point in time.",
+    action: "Correct the point in time of the collection or of the survey.",
+  },
+  "control-number-not-of-survey": {
+    severity: "WARNING",
+    refuses: null,
+    clause: "A-11 280.10",
+    onHistory: "KEPT",
+    faulty: false,
+    description: "A collection and the survey it names have the same OMB control number.",
+    action: "Correct the number, or leave it out: it is taken from the survey.",
   },
   // Infos: worth knowing, nothing to refuse.
   "excused-by-target-quarter": {

@@ -64,4 +64,5 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ...{ published: REPORTS, notReported: REPORTS, overdue: REPORTS },
   ...{ publishedRate: SHARE, handedInRate: SHARE },
   status: { unit: "HTTP status", range: "400 to 599" },
+  surveyRevision: { unit: "number in order", range: FROM_ONE },
 };

@@ -200,5 +200,13 @@ const NO_CONTENT = {
 };
 const NO_COLLECTION = {
   ...{ name: "", transactionPoint: null, channel: null, pointInTime: null, organizationalUnit: null },
-  ...{ ombControlNumber: null, customers: null, surveysOffered: null, responses: null, source: null },
+  ...{
+    ombControlNumber: null,
+    survey: null,
+    surveyRevision: null,
+    customers: null,
+    surveysOffered: null,
+    responses: null,
+    source: null,
+  },
 };

@@ -35,6 +35,8 @@ export function collectionOfV1({ collection, questions }: V1Reading): Collection
     pointInTime: text("pointInTime") as PointInTime | null,
     organizationalUnit: null,
     ombControlNumber: text("ombControlNumber"),
+    survey: null,
+    surveyRevision: null,
     customers: volumes[0] ?? null,
     surveysOffered: volumes[1] ?? null,
     responses: volumes[2] ?? null,

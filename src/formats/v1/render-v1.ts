@@ -10,7 +10,7 @@ export type V1Row = Readonly<Record<string, string | number>>;
 
 /**
  * Writes collections as rows of the published file. What this layout can't hold is left out: point in time,
- * organizational unit, results without counts, the scale of a question, and a program's own questions after the fourth
+ * organizational unit, the name of the survey, results without counts, the scale of a question, and a program's own questions after the fourth
  * that finds no place. Reports of the FY2024 form are not for it at all (`V1_EDITIONS`).
  * @param services all that are known, to see whether a row that was kept still names its service
  */

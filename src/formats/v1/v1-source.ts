@@ -81,6 +81,8 @@ function emptyCollection(): Collection {
     pointInTime: null,
     organizationalUnit: null,
     ombControlNumber: null,
+    survey: null,
+    surveyRevision: null,
     customers: null,
     surveysOffered: null,
     responses: null,

@@ -45,6 +45,7 @@ export const COLLECTION_COLUMNS: readonly InputColumn[] = inputColumns(Collectio
   pointInTime: ["Point in time", 16],
   organizationalUnit: ["Organizational unit", 16],
   ombControlNumber: ["OMB control number", 15],
+  survey: ["Survey", 20],
   customers: ["Customers", 13],
   surveysOffered: ["Surveys offered", 13],
   responses: ["Responses", 13],

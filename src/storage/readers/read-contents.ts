@@ -17,6 +17,7 @@ import type { CollectionRow, IndicatorRow, MeasureResultRow } from "../tables/re
 export const COLLECTION_COLUMNS = `c.revision_id as "revisionId", c.position as "position", c.name as "name",
   c.transaction_point as "transactionPoint", c.channel as "channel", c.point_in_time as "pointInTime",
   c.organizational_unit as "organizationalUnit", c.omb_control_number as "ombControlNumber",
+  c.survey as "survey", c.survey_revision as "surveyRevision",
   c.customers as "customers", c.surveys_offered as "surveysOffered", c.responses as "responses", c.source as "source"`;
 
 /** The columns of a measure result `m`. */
@@ -127,6 +128,8 @@ export function toCollection(row: CollectionRow): Omit<Collection, "measures"> {
     pointInTime: row.pointInTime as PointInTime | null,
     organizationalUnit: row.organizationalUnit,
     ombControlNumber: row.ombControlNumber,
+    survey: row.survey,
+    surveyRevision: row.surveyRevision,
     customers: row.customers,
     surveysOffered: row.surveysOffered,
     responses: row.responses,

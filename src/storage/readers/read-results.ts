@@ -77,6 +77,8 @@ function toResultRow(row: ListedRow): ResultRow {
       pointInTime: row.c_pointInTime,
       organizationalUnit: row.c_organizationalUnit,
       ombControlNumber: row.c_ombControlNumber,
+      survey: row.c_survey,
+      surveyRevision: row.c_surveyRevision,
       customers: row.c_customers,
       surveysOffered: row.c_surveysOffered,
       responses: row.c_responses,

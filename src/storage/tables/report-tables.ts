@@ -75,6 +75,8 @@ export interface CollectionRow {
   surveysOffered: Whole;
   responses: Whole;
   source: Text;
+  survey: Text;
+  surveyRevision: Whole;
 }
 export const CollectionTable = table<CollectionRow>("collections", {
   revisionId: key(whole("revision_id")),
@@ -89,6 +91,8 @@ export const CollectionTable = table<CollectionRow>("collections", {
   surveysOffered: whole("surveys_offered"),
   responses: whole("responses"),
   source: text("source"),
+  survey: text("survey"),
+  surveyRevision: whole("survey_revision"),
 });
 
 export interface MeasureResultRow {

@@ -56,6 +56,8 @@ function load(file: string): FiledCollection[] {
       pointInTime: null,
       organizationalUnit: null,
       ombControlNumber: null,
+      survey: null,
+      surveyRevision: null,
       customers: volumeOf(customers),
       surveysOffered: volumeOf(offered),
       source: null,

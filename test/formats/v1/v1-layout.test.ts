@@ -297,7 +297,10 @@ describe("the published quarterly file", () => {
       created_at: PASSPORT["created_at"],
     });
     // What the layout has no column for changes nothing of the row.
-    const dated = { ...collection, pointInTime: "TRANSACTION" as const, organizationalUnit: "CA/PPT" };
+    const dated = {
+      ...{ ...collection, pointInTime: "TRANSACTION" as const, organizationalUnit: "CA/PPT" },
+      ...{ survey: "online-renewal", surveyRevision: 1 },
+    };
     expect(exported([listed("dos-ca", "FY2022-Q3", dated)])[0]).toEqual(same);
   });
 

@@ -119,6 +119,7 @@ const anyCollection = fc.record({
   pointInTime: maybe(fc.constantFrom(...Object.values(PointInTime))),
   organizationalUnit: maybe(anyText(100)),
   ombControlNumber: maybe(anyText(50)),
+  survey: maybe(anyText(100)),
   customers: maybe(anyCount),
   surveysOffered: maybe(anyCount),
   responses: maybe(anyCount),

@@ -30,7 +30,7 @@ const GOOD = {
   accomplishments: ["Shorter form."],
 };
 
-/** Cells to type over, such as `M5` on the sheet of collections or `Notes!A5`; null empties one. */
+/** Cells to type over, such as `N5` on the sheet of collections or `Notes!A5`; null empties one. */
 type Edits = Readonly<Record<string, CellValue>>;
 type Found = Pick<Finding, "rule" | "severity" | "refuses" | "message" | "action"> & {
   readonly place: FilePlace | null;
@@ -79,14 +79,14 @@ describe("a workbook without mistakes", () => {
   it("answers no finding", async () => isRead(await edited({})));
 
   it.each<[string, Edits]>([
-    ["numbers typed as text", { M5: " 12 ", G5: "5,000" }],
-    ["names of lists in lower case, with spaces", { C5: " website", J5: "Satisfaction ", L5: "likert 5" }],
+    ["numbers typed as text", { N5: " 12 ", H5: "5,000" }],
+    ["names of lists in lower case, with spaces", { C5: " website", K5: "Satisfaction ", M5: "likert 5" }],
     ["the collection's name on its first row alone", { A6: null, A7: null }],
     ["the collection's name in another case", { A6: "ONLINE ", A7: "online" }],
-    ["what is said of a collection said again on another row", { C6: "WEBSITE", I7: 200 }],
-    ["headers in another case and with other spaces", { C4: "CHANNEL", H4: "surveys\noffered " }],
-    ["figures typed over those for reference", { X5: 99, V6: 1 }],
-    ["a question that was not asked", { A11: "Phone", J11: "EMPLOYEE", L11: "LIKERT_5" }],
+    ["what is said of a collection said again on another row", { C6: "WEBSITE", J7: 200 }],
+    ["headers in another case and with other spaces", { C4: "CHANNEL", I4: "surveys\noffered " }],
+    ["figures typed over those for reference", { Y5: 99, W6: 1 }],
+    ["a question that was not asked", { A11: "Phone", K11: "EMPLOYEE", M11: "LIKERT_5" }],
     ["an empty row between", { A12: "Phone", B12: "After the form was sent" }],
     ["something above the header", { A2: "Please hand in by Friday" }],
   ])("takes %s", async (_habit, edits) => isRead(await edited(edits)));
@@ -109,7 +109,7 @@ describe("a workbook without mistakes", () => {
   });
 
   it("takes a yes/no question without the points between", async () => {
-    const book = await edited({ L10: "yes/no", M10: 3, N10: null, O10: null, P10: null, Q10: 23 });
+    const book = await edited({ M10: "yes/no", N10: 3, O10: null, P10: null, Q10: null, R10: 23 });
     expect(await findingsIn(book)).toEqual([]);
     const { report: raw } = await readWorkbook(opened(book));
     expect(readReportInput(raw).content.collections[1]?.measures[2]).toMatchObject({
@@ -128,29 +128,29 @@ describe("a workbook without mistakes", () => {
 
 describe("a mistake", () => {
   it.each<[string, Edits, string]>([
-    ["a percentage", { M5: "45%" }, "whole-number at M5"],
-    ["a share of one", { M5: 0.45 }, "whole-number at M5"],
-    ["words for a number", { G5: "about 5000" }, "whole-number at G5"],
-    ["more digits than a number holds", { G5: "90071992547409930" }, "whole-number at G5"],
-    ["n/a instead of nothing", { R5: "n/a" }, "decimal at R5"],
-    ["a point left empty", { N5: null }, "n2-given at N5"],
+    ["a percentage", { N5: "45%" }, "whole-number at N5"],
+    ["a share of one", { N5: 0.45 }, "whole-number at N5"],
+    ["words for a number", { H5: "about 5000" }, "whole-number at H5"],
+    ["more digits than a number holds", { H5: "90071992547409930" }, "whole-number at H5"],
+    ["n/a instead of nothing", { S5: "n/a" }, "decimal at S5"],
+    ["a point left empty", { O5: null }, "n2-given at O5"],
     ["a channel that is none", { C5: "WEB" }, "choice at C5"],
-    ["figures without a measure", { J6: null }, "measure-given at J6"],
-    ["a measure twice", { J7: "SATISFACTION" }, "measure-repeated at J7"],
+    ["figures without a measure", { K6: null }, "measure-given at K6"],
+    ["a measure twice", { K7: "SATISFACTION" }, "measure-repeated at K7"],
     ["a channel left empty", { C8: null }, "channel-missing at C8"],
-    ["a question without its wording", { K9: null }, "statement-missing at K9"],
+    ["a question without its wording", { L9: null }, "statement-missing at L9"],
     [
       "figures below an empty row, of no collection",
-      { J13: "EASE", M13: 1, M14: 4 },
+      { K13: "EASE", N13: 1, N14: 4 },
       "collection-not-named at A13",
     ],
     ["a collection's field said in two ways", { C6: "PHONE" }, "collection-field-differs at C6"],
     ["a name that is nearly another's", { A10: "Phome" }, "collection-name-similar at A10"],
     ["a header typed over", { C4: "Kanal" }, "header-changed at C4"],
-    ["a header deleted", { P4: null }, "header-changed at P4"],
-    ["a header twice", { V4: "Channel" }, "header-repeated at V4"],
-    ["a column of somebody's own", { AJ4: "My notes", AJ6: "check" }, "column-not-read at AJ6"],
-    ["a cell beside the table", { AL7: "?" }, "column-not-read at AL7"],
+    ["a header deleted", { Q4: null }, "header-changed at Q4"],
+    ["a header twice", { W4: "Channel" }, "header-repeated at W4"],
+    ["a column of somebody's own", { AK4: "My notes", AK6: "check" }, "column-not-read at AK6"],
+    ["a cell beside the table", { AM7: "?" }, "column-not-read at AM7"],
     [
       "an indicator without its value",
       { "Service-level indicators!B5": null, "Service-level indicators!D5": null },
@@ -236,16 +236,16 @@ describe("a workbook with twelve mistakes", () => {
   it("answers twelve findings, each with sheet and cell", async () => {
     const book = await edited({
       C5: "WEB", // no channel
-      G5: "about 5000", // words
-      M5: "45%", // a percentage
+      H5: "about 5000", // words
+      N5: "45%", // a percentage
       E5: "Unit A",
       E7: "Unit B", // differs from what row 5 says
-      J7: null, // figures of no measure
-      Q8: -12, // fewer than nobody
-      R8: 7, // a mean above five
-      J9: "SATISFACTION", // asked twice
-      N10: null, // a point left empty
-      M13: 4, // figures of no collection
+      K7: null, // figures of no measure
+      R8: -12, // fewer than nobody
+      S8: 7, // a mean above five
+      K9: "SATISFACTION", // asked twice
+      O10: null, // a point left empty
+      N13: 4, // figures of no collection
       "Service-level indicators!B5": "six", // a number in words
       "Instructions!B4": "FY2022-Q2", // the wrong quarter
     });
@@ -260,14 +260,14 @@ describe("a workbook with twelve mistakes", () => {
         "choice at C5",
         "collection-field-differs at E7",
         "collection-not-named at A13",
-        "decimal at R8",
+        "decimal at S8",
         "decimal at Service-level indicators!B5",
-        "measure-given at J7",
-        "measure-repeated at J9",
-        "n2-given at N10",
-        "whole-number at G5",
-        "whole-number at M5",
-        "whole-number at Q8",
+        "measure-given at K7",
+        "measure-repeated at K9",
+        "n2-given at O10",
+        "whole-number at H5",
+        "whole-number at N5",
+        "whole-number at R8",
         "workbook-quarter-changed at Instructions!B4",
       ].sort(),
     );
@@ -307,7 +307,7 @@ describe("a workbook as one of the files that are read", () => {
   });
 
   it("refuses its report for what it says itself, each at its own place, and hides no other finding", async () => {
-    const book = await edited({ C6: "PHONE", P4: null, M5: "45%" });
+    const book = await edited({ C6: "PHONE", Q4: null, N5: "45%" });
     const { findings, report: read } = await workbookLayout.read(opened(book), knowing(permit));
     expect(findings).toEqual([]);
     const said = (read?.findings ?? []).map(({ rule, pointer, refuses }) => [
@@ -317,9 +317,9 @@ describe("a workbook as one of the files that are read", () => {
     ]);
     expect(said).toEqual(
       expect.arrayContaining([
-        ["header-changed", "P4", "SAVE"],
+        ["header-changed", "Q4", "SAVE"],
         ["collection-field-differs", "C6", "SAVE"],
-        ["whole-number", "M5", "SAVE"],
+        ["whole-number", "N5", "SAVE"],
       ]),
     );
   });
@@ -333,10 +333,10 @@ describe("a workbook as one of the files that are read", () => {
       "service-unknown",
     ],
   ])("that %s is no report, and says everything else", async (_what, edits, services, rule) => {
-    const book = await edited({ ...edits, M5: "45%" });
+    const book = await edited({ ...edits, N5: "45%" });
     const { findings, report: read } = await workbookLayout.read(opened(book), knowing(...services));
     expect(read).toBeNull();
     expect(findings.map((finding) => finding.rule)).toEqual([rule, "whole-number"]);
-    expect(findings[1]?.place.cell).toBe("M5");
+    expect(findings[1]?.place.cell).toBe("N5");
   });
 });
