@@ -31,7 +31,8 @@ function faultsOf(markdown: string, read: (path: string) => string | null): stri
 }
 
 function namedTests(cell: string): NamedTest[] {
-  return [...cell.matchAll(/`(test\/\S+\.test\.ts): ([^`]+)`/g)].map(([, path = "", title = ""]) => ({
+  // A cell that is one name alone comes without its backticks.
+  return [...cell.matchAll(/(?:^|`)(test\/\S+\.test\.ts): ([^`]+)/g)].map(([, path = "", title = ""]) => ({
     path,
     title,
   }));
@@ -62,7 +63,7 @@ describe("docs/section-280.md", () => {
     const empty = text.replace(/^(\| 280\.11 (?:\|[^|]*){2}\|).*\|$/m, "$1 |");
     expect(faultsOf(empty, readIfThere)).toEqual(["280.11: names no test"]);
     const path = "test/domain/measures.test.ts";
-    const renamed = (asked: string) => readIfThere(asked)?.replaceAll('it("', 'it.skip("') ?? null;
+    const renamed = (asked: string) => readIfThere(asked)?.replace(/\bit([.(])/g, "it.skip$1") ?? null;
     expect(faultsOf(text, (asked) => (asked === path ? renamed(asked) : readIfThere(asked)))).not.toEqual([]);
     expect(faultsOf(text, (asked) => (asked === path ? null : readIfThere(asked)))).not.toEqual([]);
   });

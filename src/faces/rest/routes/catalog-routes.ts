@@ -1,3 +1,4 @@
+import { type FieldSpec, fieldsOf } from "../../../contract/field";
 import { ListFormat } from "../../../contract/list-params";
 import { catalogOf } from "../../../formats/dcat/catalog";
 import type { Ports } from "../../../use-cases/ports";
@@ -39,7 +40,13 @@ export function catalogRoutes(ports: Ports, routes: readonly Route[]): Route[] {
   ];
 }
 
-/** A list of data that anyone can read, in one place; not of the API's own words. */
-function isPublicData({ kind, access, path, tag }: Route): boolean {
-  return kind === "list" && access.startsWith("public") && !path.includes("{") && tag !== "Errors";
+/** A list of data that anyone can read, in one place and as it is; not of the API's own words. */
+function isPublicData({ kind, access, path, tag, query }: Route): boolean {
+  const isOne = !path.includes("{") && !query.some((shape) => fieldsOf(shape).some(mustBeGiven));
+  return kind === "list" && access.startsWith("public") && isOne && tag !== "Errors";
+}
+
+/** True for a parameter without which there is no answer: such a list is not one list. */
+function mustBeGiven({ nullable, defaultValue }: FieldSpec): boolean {
+  return !nullable && defaultValue === undefined;
 }
