@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { sampleReport } from "../support/sample-report";
 import { bad, type Call, type Case, call, good, READ } from "./case";
 
 const TEXT = readFileSync(join(__dirname, "..", "..", "examples", "survey.json"), "utf8");
@@ -27,6 +28,15 @@ const plan = (change: object) => ({
   ],
 });
 const AT = { hisp: "dos-ca", slug: "online-renewal" };
+
+const REPORT = { service: "dos-ca", quarter: "FY2026-Q3" };
+/** A report whose collection names its survey and gives no statement. */
+function naming(change: object) {
+  const report = sampleReport();
+  Object.assign(report.collections[0], { survey: "online-renewal", ...change });
+  for (const result of report.collections[0].measures) delete result.statement;
+  return report;
+}
 
 /** Surveys, checked and registered through both faces. */
 export const SURVEY_CASES: readonly Case[] = [
@@ -87,6 +97,16 @@ export const SURVEY_CASES: readonly Case[] = [
       filter: { hisp: ["dos-ca"], measure: ["EFFICIENCY"], clearance: ["NOT_SUBMITTED"], search: "passport" },
     }),
   ),
+  good(
+    "a report that names its survey: filled from it, warned of what it says otherwise, sent again",
+    call("submitter", "saveReport", { ...REPORT, report: naming({ pointInTime: "JOURNEY" }), dryRun: true }),
+    call("submitter", "saveReport", { ...REPORT, report: naming({ pointInTime: "JOURNEY" }) }),
+    call("submitter", "saveReport", { ...REPORT, report: naming({ pointInTime: "JOURNEY" }) }),
+    call("submitter", "results", { filter: { service: ["dos-ca"], quarter: REPORT.quarter } }),
+  ),
+  bad("a report that names a survey there is not", "VALIDATION_FAILED", [
+    call("submitter", "saveReport", { ...REPORT, report: naming({ survey: "online-renewals" }) }),
+  ]),
   bad("a plan with a survey and a service there are not", "VALIDATION_FAILED", [
     call("submitter", "document:saveMeasurementPlan", {
       ...YEAR,

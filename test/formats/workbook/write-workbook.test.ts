@@ -92,6 +92,6 @@ describe("the workbook", () => {
         formula === undefined ? [] : [`${name}, column ${at.split(",")[1]}`],
       ),
     );
-    expect([...new Set(formulas)]).toEqual([`${SHEET}, column 21`, `${SHEET}, column 22`]);
+    expect([...new Set(formulas)]).toEqual([`${SHEET}, column 22`, `${SHEET}, column 23`]);
   });
 });
