@@ -186,7 +186,7 @@ describe.each(ENGINES)("a collection that names its survey, on %s", (engine) => 
   it("is in rows of results, to the public once published, and they come back as they are", async () => {
     const reviewer = await app.key("review");
     await publishWhole(app, "dos-ca", ENDED_QUARTER, namingReport(), { submitter: key, reviewer });
-    const query = `/v1/results?service=dos-ca&fromQuarter=${ENDED_QUARTER}`;
+    const query = `/v1/results?service=dos-ca&quarter=${ENDED_QUARTER}`;
     const { body } = await app.http.get(query);
     expect(body.data.map(({ survey }: { survey: string }) => survey)).toEqual(
       Array(3).fill("online-renewal"),

@@ -102,7 +102,7 @@ export const SURVEY_CASES: readonly Case[] = [
     call("submitter", "saveReport", { ...REPORT, report: naming({ pointInTime: "JOURNEY" }), dryRun: true }),
     call("submitter", "saveReport", { ...REPORT, report: naming({ pointInTime: "JOURNEY" }) }),
     call("submitter", "saveReport", { ...REPORT, report: naming({ pointInTime: "JOURNEY" }) }),
-    call("submitter", "results", { filter: { service: ["dos-ca"], fromQuarter: REPORT.quarter } }),
+    call("submitter", "results", { filter: { service: ["dos-ca"], quarter: REPORT.quarter } }),
   ),
   bad("a report that names a survey there is not", "VALIDATION_FAILED", [
     call("submitter", "saveReport", { ...REPORT, report: naming({ survey: "online-renewals" }) }),
