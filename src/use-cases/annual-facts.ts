@@ -1,5 +1,6 @@
-import type { CalendarDate } from "../domain/calendar-date";
+import { type CalendarDate, parseCalendarDate } from "../domain/calendar-date";
 import type { Obligation } from "../domain/deadlines";
+import type { DeepDive } from "../domain/deep-dive";
 import type { DocumentKind } from "../domain/documents";
 import type { Excuse } from "../domain/excuse";
 import type { Actor } from "./actor";
@@ -62,9 +63,6 @@ function factOf({ firstSubmittedAt, firstPublishedAt }: PlacedDocument): AnnualF
   };
 }
 
-/** Everybody's documents: who may know what of them is decided afterwards. */
-const EVERYONE = { all: true, hisps: [], departments: [], publicToo: false };
-
 /**
  * When each HISP's deep dive of a year was held (A-11 280.13: completed by March 31), as handed in by the HISP. The day
  * it was held counts, not the day it was written down.
@@ -74,22 +72,12 @@ async function deepDivesOf(
   hisps: readonly string[],
   fiscalYear: number,
 ): Promise<Map<string, CalendarDate>> {
-  const views = await everyRow(
-    (page) =>
-      ports.read.documents<{ readonly date: CalendarDate | null }>(
-        "DEEP_DIVE",
-        { hisp: hisps, fiscalYear },
-        EVERYONE,
-        page,
-      ),
-    "key",
-  );
+  const views = await ports.read.documentsHandedIn<DeepDive>("DEEP_DIVE", hisps, fiscalYear);
   return new Map(
-    views.flatMap(({ document: { hisp, firstSubmittedAt }, revision: { content } }) =>
-      hisp === null || firstSubmittedAt === null || content.date === null
-        ? []
-        : [[hisp, content.date] as const],
-    ),
+    views.flatMap(({ document: { hisp }, revision: { content } }) => {
+      const held = content.date === null ? null : parseCalendarDate(content.date);
+      return hisp === null || held === null ? [] : [[hisp, held] as const];
+    }),
   );
 }
 

@@ -78,6 +78,15 @@ export interface DocumentReaders {
    * (A-11 280.13). What of it an actor may know is the use case's to decide.
    */
   documentPlaces(kinds: readonly DocumentKind[], hisps: readonly string[]): Promise<PlacedDocument[]>;
+  /**
+   * The documents of a year as they were handed in last, whoever asks: a draft that came after does not count, and one
+   * that was never handed in is left out. In no order; what of it an actor may know is the use case's to decide.
+   */
+  documentsHandedIn<C extends object>(
+    kind: DocumentKind,
+    hisps: readonly string[],
+    fiscalYear: number,
+  ): Promise<DocumentView<C>[]>;
 }
 
 /** A changed document row. */

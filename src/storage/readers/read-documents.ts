@@ -145,6 +145,22 @@ export function documentReaders(sql: Sql): DocumentReaders {
       );
       return rows.map((row) => ({ ...toDocument(row), firstPublishedAt: row.firstPublishedAt }));
     },
+    documentsHandedIn: async <C extends object>(
+      ...[kind, hisps, fiscalYear]: Parameters<DocumentReaders["documentsHandedIn"]>
+    ) => {
+      const conditions = new Conditions()
+        .add("d.kind = ?", kind)
+        .add("d.fiscal_year = ?", fiscalYear)
+        .in("d.hisp", hisps);
+      const rows = await sql.rows<ViewRow>(
+        `select ${DOCUMENT_COLUMNS}, ${REVISION_COLUMNS}, 1 as "whole"
+          from documents d join document_revisions v on v.document_id = d.id and v.number =
+            (select max(n.number) from document_revisions n
+              where n.document_id = d.id and n.submitted_at is not null)${conditions.where}`,
+        conditions.values,
+      );
+      return rows.map((row) => toView<C>(row));
+    },
   };
 }
 
