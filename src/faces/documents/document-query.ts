@@ -1,8 +1,8 @@
 import { fieldsOf } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
+import { readParameters } from "../../contract/read-parameters";
 import type { DocumentFilter } from "../../use-cases/document-ports";
 import type { DocumentAddress } from "../../use-cases/documents/document-definition";
-import { readParameters } from "../graphql/read-argument";
 
 const COLUMNS: readonly string[] = ["hisp", "department", "state"];
 

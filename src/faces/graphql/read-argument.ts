@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { parseShape } from "../../contract/parse";
-import { ApiError } from "../../domain/errors";
+import { readParameters } from "../../contract/read-parameters";
 import type { GraphContext } from "./context";
 import { rawArgument } from "./raw-arguments";
 
@@ -17,15 +16,4 @@ export function readArgument<T extends object>(
 ): T {
   const raw = rawArgument(context, info, name, read) ?? {};
   return readParameters(shape, raw);
-}
-
-/** Reads arguments that REST has as query parameters. @throws INVALID_PARAMETER with every finding */
-export function readParameters<T extends object>(shape: new () => T, raw: unknown): T {
-  const plain = typeof raw === "object" && !Array.isArray(raw) ? { ...raw } : raw;
-  const { value, findings } = parseShape(shape, plain);
-  const [first] = findings;
-  if (first === undefined) return value;
-  // A question refuses nothing but itself.
-  const asked = findings.map((finding) => ({ ...finding, refuses: null }));
-  throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, asked);
 }

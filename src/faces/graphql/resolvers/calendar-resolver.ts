@@ -3,6 +3,7 @@ import { DeadlineOutput } from "../../../contract/calendar-output";
 import { DeadlineParams } from "../../../contract/list-params";
 import { parseBody } from "../../../contract/parse-body";
 import { presentChange, presentDeadline } from "../../../contract/present";
+import { readParameters } from "../../../contract/read-parameters";
 import { DateScalar, FiscalQuarterScalar } from "../../../contract/scalars";
 import { PublishDeadlineInput } from "../../../contract/step-inputs";
 import { listChanges } from "../../../use-cases/list-changes";
@@ -11,7 +12,6 @@ import { publishDeadline } from "../../../use-cases/publish-deadline";
 import { ChangeConnection, readPaging, toConnection } from "../connections";
 import type { GraphContext } from "../context";
 import { PageArgs } from "../list-args";
-import { readParameters } from "../read-argument";
 
 /** Deadlines and changes. */
 @Resolver()

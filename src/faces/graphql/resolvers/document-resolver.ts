@@ -11,7 +11,7 @@ import { transitionsOf } from "../../../domain/document-lifecycles";
 import type { DocumentView } from "../../../domain/documents";
 import { ApiError } from "../../../domain/errors";
 import { transitionOf } from "../../../domain/report-states";
-import { type MoveDocumentCommand, moveDocument } from "../../../use-cases/documents/move-document";
+import { moveDocument } from "../../../use-cases/documents/move-document";
 import {
   DOCUMENT_SORTS,
   listDocumentRevisions,
@@ -22,6 +22,7 @@ import { saveDocument } from "../../../use-cases/documents/save-document";
 import { tagOf } from "../../../use-cases/etag";
 import type { AnyDocumentFace } from "../../documents/document-face";
 import { documentFilter, readAddress } from "../../documents/document-query";
+import { type DocumentStep, documentStepsOf, whatSavingDoes } from "../../documents/document-steps";
 import { readSort } from "../../read-sort";
 import { connectionOf, readPaging, toConnection } from "../connections";
 import type { GraphContext } from "../context";
@@ -42,10 +43,8 @@ function shown(face: AnyDocumentFace, view: DocumentView<object>): object {
 
 /** The resolvers of one kind of document: queries, save, and a mutation per step that its life has. */
 export function documentResolvers(face: AnyDocumentFace): ResolverClass[] {
-  const steps = STEPS.filter(({ event }) =>
-    transitionsOf(face.definition.lifecycle).some((row) => row.event === event),
-  );
-  return [readResolver(face), saveResolver(face), ...steps.map((step) => stepResolver(face, step))];
+  const steps = documentStepsOf(face).map((step) => stepResolver(face, step));
+  return [readResolver(face), saveResolver(face), ...steps];
 }
 
 function readResolver(face: AnyDocumentFace): ResolverClass {
@@ -140,13 +139,12 @@ function addLinks(resolver: ResolverClass, output: AnyDocumentFace["output"]): v
 function saveResolver(face: AnyDocumentFace): ResolverClass {
   const { definition, names, input, address, output } = face;
   const SaveResult = saveResultOf(() => output, names.type, definition.noun);
-  const standing = definition.lifecycle === "STANDING";
 
   @Resolver()
   class SaveResolver {
     @Mutation(() => SaveResult, {
       name: `save${names.type}`,
-      description: `Saves one ${definition.noun} whole: full replacement, idempotent. ${standing ? "It is in force at once." : "It stays a draft until it is handed in."} Every finding comes at once; in a dry run nothing is stored.`,
+      description: `Saves one ${definition.noun} whole: full replacement, idempotent. ${whatSavingDoes(face)} Every finding comes at once; in a dry run nothing is stored.`,
     })
     async save(
       @Ctx() context: GraphContext,
@@ -173,21 +171,7 @@ function saveResolver(face: AnyDocumentFace): ResolverClass {
   return SaveResolver;
 }
 
-interface Step {
-  readonly event: MoveDocumentCommand["event"];
-  readonly verb: string;
-  readonly does: string;
-}
-
-const STEPS: readonly Step[] = [
-  { event: "SUBMIT", verb: "submit", does: "Hands the draft in, after checking it once more." },
-  { event: "WITHDRAW", verb: "withdraw", does: "Takes it back to draft after it was handed in." },
-  { event: "REQUEST_CHANGES", verb: "requestChanges", does: "Sends it back with reasons." },
-  { event: "PUBLISH", verb: "publish", does: "Makes it public." },
-  { event: "AMEND", verb: "amend", does: "Opens a new draft of what is public, with a reason." },
-];
-
-function stepResolver(face: AnyDocumentFace, { event, verb, does }: Step): ResolverClass {
+function stepResolver(face: AnyDocumentFace, { event, verb, does }: DocumentStep): ResolverClass {
   const { definition, names, address, output } = face;
   const name = `${verb}${names.type}`;
   const { needsReason } = transitionOf(event, transitionsOf(definition.lifecycle));

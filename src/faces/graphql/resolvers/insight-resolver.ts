@@ -12,6 +12,7 @@ import { PlanRowOutput } from "../../../contract/plan-output";
 import { presentHisp, presentService } from "../../../contract/present";
 import { presentBenchmark, presentDriver, presentPeer } from "../../../contract/present-insight";
 import { presentPlanRow } from "../../../contract/present-plan";
+import { readParameters } from "../../../contract/read-parameters";
 import { HispOutput, ServiceOutput } from "../../../contract/registry-output";
 import { BENCHMARK_SORTS, queryBenchmarks } from "../../../use-cases/query-benchmarks";
 import { queryDrivers } from "../../../use-cases/query-drivers";
@@ -27,7 +28,7 @@ import {
 } from "../connections";
 import type { GraphContext } from "../context";
 import { SortedPageArgs } from "../list-args";
-import { readArgument, readParameters } from "../read-argument";
+import { readArgument } from "../read-argument";
 
 type Linked = { readonly hisp: string | null; readonly service: string | null };
 

@@ -5,6 +5,7 @@ import { BenchmarkOutput } from "../../../contract/insight-output";
 import { GroupingParams } from "../../../contract/list-params";
 import { presentHisp, presentScore, presentService, presentWithheld } from "../../../contract/present";
 import { presentBenchmark } from "../../../contract/present-insight";
+import { readParameters } from "../../../contract/read-parameters";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../../contract/registry-output";
 import { ScoreOutput } from "../../../contract/score-output";
 import { ScoreDimension } from "../../../domain/score-table";
@@ -14,7 +15,7 @@ import { readSort } from "../../read-sort";
 import { readPaging, ScoreConnection, toConnection } from "../connections";
 import type { GraphContext } from "../context";
 import { SortedPageArgs } from "../list-args";
-import { readArgument, readParameters } from "../read-argument";
+import { readArgument } from "../read-argument";
 
 /** Scores. */
 @Resolver(() => ScoreOutput)

@@ -6,9 +6,10 @@ import {
   UnreviewedServiceOutput,
   UnreviewedYearParams,
 } from "../../../contract/documents/digital-review";
+import { readParameters } from "../../../contract/read-parameters";
 import { listUnreviewedServices } from "../../../use-cases/list-unreviewed-services";
 import type { GraphContext } from "../context";
-import { readArgument, readParameters } from "../read-argument";
+import { readArgument } from "../read-argument";
 
 /** Services without a digital-opportunity review. */
 @Resolver()

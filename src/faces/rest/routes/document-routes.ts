@@ -20,6 +20,7 @@ import { tagOf } from "../../../use-cases/etag";
 import type { Ports } from "../../../use-cases/ports";
 import type { AnyDocumentFace } from "../../documents/document-face";
 import { documentFilter, readAddress } from "../../documents/document-query";
+import { documentStepsOf, whatSavingDoes } from "../../documents/document-steps";
 import { inPages, mapPage } from "../map-page";
 import type { Access, ItemRoute, RestAnswer, Route } from "../route";
 
@@ -32,27 +33,6 @@ const WRITE_ERRORS: readonly ErrorCode[] = [
   "VALIDATION_FAILED",
   "INVALID_PARAMETER",
 ];
-
-/** The steps of documents as they stand in addresses, and what each does in words. */
-const STEPS = [
-  { event: "SUBMIT", name: "submit", does: "Hands the draft in, after checking it once more." },
-  { event: "WITHDRAW", name: "withdraw", does: "Takes it back to draft after it was handed in." },
-  {
-    event: "REQUEST_CHANGES",
-    name: "request-changes",
-    does: "Sends it back with reasons; saving makes it a draft again.",
-  },
-  {
-    event: "PUBLISH",
-    name: "publish",
-    does: "Makes it public. What was public before stays readable as superseded.",
-  },
-  {
-    event: "AMEND",
-    name: "amend",
-    does: "Opens a new draft of what is public, with a reason; the old one stays public until it is published.",
-  },
-] as const satisfies readonly { event: MoveDocumentCommand["event"]; name: string; does: string }[];
 
 /** Every route of one kind of document: list, read, revisions, save, and the steps its life has. */
 export function documentRoutes(ports: Ports, face: AnyDocumentFace): Route[] {
@@ -145,7 +125,6 @@ function saveRoute(
   answer: (view: DocumentView<object>) => RestAnswer,
 ): ItemRoute {
   const { definition, names, input, output, address } = face;
-  const standing = definition.lifecycle === "STANDING";
   return {
     kind: "item",
     method: "PUT",
@@ -153,7 +132,7 @@ function saveRoute(
     operationId: `save${names.type}`,
     tag: face.tag,
     summary: `Save one ${definition.noun}`,
-    description: `Saves it whole: full replacement, idempotent. ${standing ? "It is in force at once; what was before stays readable." : "It stays a draft until it is handed in."} Replacing what is there needs its ETag in If-Match. Every finding comes at once; with dryRun=true nothing is stored.`,
+    description: `Saves it whole: full replacement, idempotent. ${whatSavingDoes(face)} Replacing what is there needs its ETag in If-Match. Every finding comes at once; with dryRun=true nothing is stored.`,
     access: accessOf(face, "SAVE"),
     query: [SaveParams],
     body: input,
@@ -185,15 +164,16 @@ function stepRoutes(
 ): ItemRoute[] {
   const { definition, names, address } = face;
   const transitions = transitionsOf(definition.lifecycle);
-  return STEPS.filter(({ event }) => transitions.some((row) => row.event === event)).map((step) => {
+  return documentStepsOf(face).map((step) => {
     const { needsReason } = transitionOf(step.event, transitions);
+    const name = step.verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     return {
       kind: "item",
       method: "POST",
-      path: `${face.itemPath}/${step.name}`,
-      operationId: `${camel(step.name)}${names.type}`,
+      path: `${face.itemPath}/${name}`,
+      operationId: `${step.verb}${names.type}`,
       tag: face.tag,
-      summary: `${upper(step.name).replace("-", " ")}: ${definition.noun}`,
+      summary: `${upper(name).replace("-", " ")}: ${definition.noun}`,
       description: step.does,
       access: accessOf(face, step.event),
       query: [],
@@ -219,10 +199,6 @@ function accessOf({ definition }: AnyDocumentFace, event: MoveDocumentCommand["e
 
 function upper(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-}
-
-function camel(name: string): string {
-  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function plural(noun: string): string {

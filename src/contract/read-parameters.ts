@@ -1,0 +1,13 @@
+import { ApiError } from "../domain/errors";
+import { parseShape } from "./parse";
+
+/** Reads parameters as a shape of the contract: of an address, of a query, of a GraphQL field. @throws INVALID_PARAMETER with every finding */
+export function readParameters<T extends object>(shape: new () => T, raw: unknown): T {
+  const plain = typeof raw === "object" && !Array.isArray(raw) ? { ...raw } : raw;
+  const { value, findings } = parseShape(shape, plain);
+  const [first] = findings;
+  if (first === undefined) return value;
+  // A question refuses nothing but itself.
+  const asked = findings.map((finding) => ({ ...finding, refuses: null }));
+  throw new ApiError("INVALID_PARAMETER", `${first.message} ${first.action}`, asked);
+}
