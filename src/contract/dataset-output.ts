@@ -1,6 +1,7 @@
-import { choice, flag, link, text, whole } from "./field";
-import { ServiceOutput } from "./registry-output";
-import { FiscalQuarterScalar } from "./scalars";
+import { DocumentKind } from "../domain/documents";
+import { choice, flag, json, link, text, whole } from "./field";
+import { HispOutput, ServiceOutput } from "./registry-output";
+import { DateTimeScalar, FiscalQuarterScalar, JsonScalar } from "./scalars";
 
 // Rows of the dataset's files that no list of the API has. They are no types of GraphQL: nothing there answers them.
 
@@ -22,6 +23,32 @@ export class ReportPositionOutput extends ReportPlaceOutput {
 export class AccomplishmentOutput {
   @text("The accomplishment.")
   accomplishment!: string;
+}
+
+/** A public document in a row of its own. */
+export class DocumentRowOutput {
+  @choice(DocumentKind, "What it is.")
+  kind!: DocumentKind;
+  @text("Where it is read.", { example: "/v1/hisps/treas-irs/action-plans/2028" })
+  path!: string;
+  @text("What it is, in a line.")
+  title!: string;
+  @text("The department's abbreviation; null where it is of the whole government.", { nullable: true })
+  department!: string | null;
+  @link(() => HispOutput, "The HISP it is of; null where it is an agency's or OMB's.", { nullable: true })
+  hisp!: string | null;
+  @text("The service it is about, designated or not; null where it is about none or several.", {
+    nullable: true,
+  })
+  service!: string | null;
+  @whole("The fiscal year it is of; of an action plan the budget year.", { nullable: true })
+  fiscalYear!: number | null;
+  @whole("The number of its public revision.")
+  revision!: number;
+  @text("When that was published.", { nullable: true, scalar: DateTimeScalar, format: "date-time" })
+  publishedAt!: string | null;
+  @json(JsonScalar, "What it says, as its own list shows it.")
+  content!: unknown;
 }
 
 /** The types of value a column can have, by the names of Frictionless Table Schema. */

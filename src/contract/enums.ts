@@ -4,6 +4,7 @@ import { Channel, ChannelGroup } from "../domain/channels";
 import { ComplianceStatus } from "../domain/compliance";
 import { DeadlineBasis, Obligation } from "../domain/deadlines";
 import { OpportunityDecision } from "../domain/digital-review";
+import { DocumentKind } from "../domain/documents";
 import { EditionId } from "../domain/editions";
 import { FileLayout } from "../domain/file-layout";
 import { Refuses, Severity } from "../domain/findings";
@@ -254,6 +255,21 @@ export const ENUMS: readonly EnumSpec[] = [
     QUARTER: "Fiscal quarter.",
     LIFE_EXPERIENCE:
       "Life experience that crosses the service (A-11 280.12): a service in two counts in each row, one in none is left out.",
+  }),
+  spec(DocumentKind, "DocumentKind", "A kind of document.", {
+    ACTION_PLAN: "An action plan (A-11 280.16).",
+    CAPACITY_ASSESSMENT: "A capacity assessment (A-11 280.16); never public.",
+    DEEP_DIVE: "An annual deep dive (A-11 280.13); never public.",
+    DESIGNATION: "The services that a HISP designates in a year (A-11 280.13).",
+    DIGITAL_REVIEW: "A review of a service for digital opportunities (A-11 280.7).",
+    EXCUSE: "OMB's excuse from one obligation; not public.",
+    HISP_RECORD: "OMB's record of a HISP (A-11 280.12).",
+    INVENTORY_SERVICE: "A service of an agency's inventory (A-11 280.5).",
+    LIFE_EXPERIENCE: "A priority life experience (A-11 280.12).",
+    MATURITY_SCALE: "A scale that capacity assessments rate on (A-11 280.9).",
+    MEASUREMENT_PLAN: "Which surveys a HISP asks when (A-11 280.10).",
+    SERVICE_RECORD: "OMB's record of a designated service (A-11 280.12).",
+    SURVEY: "A customer survey (A-11 280.10).",
   }),
   spec(GovernmentLevel, "GovernmentLevel", "A level of government (A-11 280.12).", {
     FEDERAL: "Federal.",

@@ -1,4 +1,5 @@
 import type { Deadline } from "./deadlines";
+import type { PublicDocument } from "./public-document";
 import type { Change, Hisp, ReportDetail, Service, WithheldCollection } from "./records";
 import type { ResultRow } from "./result-row";
 
@@ -28,5 +29,7 @@ export interface PublicDataset {
   withheld(): RowBatches<WithheldCollection>;
   /** Of the fiscal years with published reports or dates. `daysRemaining` counts from the day of `changedAt`. */
   deadlines(): RowBatches<Deadline>;
+  /** The public revision of everything else that Section 280 asks for, by kind and name. */
+  documents(): RowBatches<PublicDocument>;
   changes(): RowBatches<Change>;
 }

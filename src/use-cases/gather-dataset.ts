@@ -5,6 +5,7 @@ import type { PublicDataset, RowBatches } from "../domain/public-dataset";
 import type { Change, ReportDetail, ReportView } from "../domain/records";
 import type { ResultRow } from "../domain/result-row";
 import { PUBLISHED_ONLY } from "./actor";
+import { publicDocuments } from "./documents/public-documents";
 import { everyPage } from "./every-row";
 import type { Readers } from "./ports";
 import { detailsOf } from "./report-detail";
@@ -37,6 +38,7 @@ export async function gatherDataset(read: Readers): Promise<PublicDataset> {
     supersededResults: () => supersededRows(read, asOf),
     withheld: () => once(() => read.withheld({})),
     deadlines: () => once(() => deadlinesAround(read, first, last, asOf)),
+    documents: () => publicDocuments(read),
     changes: () => changePages(read),
   };
 }

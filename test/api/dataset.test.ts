@@ -3,7 +3,9 @@ import pino from "pino";
 import supertest, { type Response } from "supertest";
 import { makeApp, openPorts } from "../../src/compose";
 import { readConfig } from "../../src/config";
+import { DOCUMENT_FACES } from "../../src/faces/documents/all-document-faces";
 import { unguardFormula } from "../../src/formats/formula-guard";
+import { PUBLIC_DEFINITIONS } from "../../src/use-cases/documents/public-documents";
 import { bytesOf } from "../support/bytes-of";
 import { faultsOfPackage, type Resource } from "../support/check-data-package";
 import { ENDED_QUARTER } from "../support/constants";
@@ -68,6 +70,20 @@ describe.each(ENGINES)("the whole dataset as one file on %s", (engine) => {
   ])("has in %s what %s has", async (file, path, rows) => {
     expect(files.get(file)).toBe(await listed(path));
     expect(rowsOf(file)).toHaveLength(rows);
+  });
+
+  it("has every public document, and none of a kind that is not public", () => {
+    const ours = DOCUMENT_FACES.filter(({ definition }) => definition.isPublic);
+    expect(PUBLIC_DEFINITIONS.map(({ kind }) => kind).sort()).toEqual(
+      ours.map(({ definition }) => definition.kind).sort(),
+    );
+    const rows = rowsOf("documents.csv");
+    expect(rows.map((row) => row["path"])).toContain("/v1/life-experiences/recovering-from-a-disaster");
+    expect(rows.map((row) => row["kind"])).toEqual([
+      ...Array.from({ length: 5 }, () => "LIFE_EXPERIENCE"),
+      "MATURITY_SCALE",
+    ]);
+    expect(JSON.parse(rows[0]?.["content"] ?? "")).toMatchObject({ name: "Approaching retirement" });
   });
 
   it("has every report, collection, finding and public revision the API has", async () => {

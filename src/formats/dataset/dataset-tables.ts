@@ -3,6 +3,7 @@ import {
   AccomplishmentOutput,
   CodeRowOutput,
   DictionaryRowOutput,
+  DocumentRowOutput,
   ReportPlaceOutput,
   ReportPositionOutput,
 } from "../../contract/dataset-output";
@@ -185,6 +186,16 @@ const REGISTRY: readonly PublicTable[] = [
     primaryKey: ["id"],
     foreignKeys: [],
     rows: (dataset) => mapRows(dataset.deadlines(), presentDeadline),
+  },
+  {
+    name: "documents",
+    title: "Documents",
+    description:
+      "Everything but reports that is published: action plans, surveys, the service inventory and more, one row per document in its public revision.",
+    columns: columnsFrom(DocumentRowOutput),
+    primaryKey: ["path"],
+    foreignKeys: [OF_HISP],
+    rows: (dataset) => dataset.documents(),
   },
   {
     name: "changes",

@@ -33,7 +33,13 @@ function datasetOf(revision: number, hisps: () => RowBatches<Hisp>): PublicDatas
   return {
     ...{ revision, changedAt: "2026-11-22T17:00:00.000Z", quarters: null, hasHistory: false, hisps },
     ...{ services: nothing, reports: nothing, revisions: nothing, results: nothing },
-    ...{ supersededResults: nothing, withheld: nothing, deadlines: nothing, changes: nothing },
+    ...{
+      supersededResults: nothing,
+      withheld: nothing,
+      deadlines: nothing,
+      documents: nothing,
+      changes: nothing,
+    },
   };
 }
 
