@@ -1,6 +1,6 @@
 import { object, text, whole } from "./field";
+import { FindingOutput } from "./finding-output";
 import { ObjectType } from "./graphql-types";
-import { FindingOutput } from "./report-output";
 
 /** An error code of the closed table. */
 @ObjectType("ErrorCodeInfo", { description: "An error code, what it means, and what to do about it." })

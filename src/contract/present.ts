@@ -8,15 +8,10 @@ import { figuresOf } from "../domain/result-figures";
 import { divideHalfUp } from "../domain/rounding";
 import type { ScoreRow } from "../domain/score-table";
 import type { ChangeOutput, DeadlineOutput } from "./calendar-output";
+import type { FindingOutput } from "./finding-output";
 import type { ApiKeyOutput } from "./key-output";
 import type { HispOutput, ServiceOutput, WithheldCollectionOutput } from "./registry-output";
-import type {
-  CollectionOutput,
-  FindingOutput,
-  MeasureResultOutput,
-  ReportOutput,
-  RevisionOutput,
-} from "./report-output";
+import type { CollectionOutput, MeasureResultOutput, ReportOutput, RevisionOutput } from "./report-output";
 import type { ScoreOutput } from "./score-output";
 
 // Output is whitelisted field by field: nothing becomes public by being added to a record.

@@ -1,44 +1,14 @@
 import { Channel } from "../domain/channels";
 import { EditionId } from "../domain/editions";
-import { Refuses, Severity } from "../domain/findings";
 import { DriverGroup, Measure } from "../domain/measures";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { ReportState, RevisionState } from "../domain/report-states";
 import { Scale } from "../domain/scales";
 import { choice, count, decimal, flag, json, link, object, text, texts, whole } from "./field";
+import { FindingOutput } from "./finding-output";
 import { ObjectType } from "./graphql-types";
 import { HispOutput, ServiceOutput } from "./registry-output";
 import { CountScalar, DateTimeScalar, FiscalQuarterScalar, JsonScalar } from "./scalars";
-
-/** A finding as it travels. */
-@ObjectType("Finding", {
-  description: "One thing a check found: where, by which rule and clause, and what to do.",
-})
-export class FindingOutput {
-  @choice(Severity, "How much it matters.")
-  severity!: Severity;
-  @choice(
-    Refuses,
-    "What an ERROR refuses; null on warnings and infos, and where it refuses nothing, as in a survey.",
-    { nullable: true },
-  )
-  refuses!: Refuses | null;
-  @text("The rule's stable name.", { example: "total-exceeds-responses" })
-  rule!: string;
-  @text("The clause of Circular A-11 it rests on; null for our own rules.", {
-    nullable: true,
-    example: "A-11 280.10",
-  })
-  clause!: string | null;
-  @text("JSON pointer into the report or survey as sent.", { example: "/collections/0/measures/2/counts/n4" })
-  pointer!: string;
-  @json(JsonScalar, "The value found; null where something is missing.", { nullable: true })
-  value!: unknown;
-  @text("What is wrong.")
-  message!: string;
-  @text("What to do about it.")
-  action!: string;
-}
 
 /** Counts as they travel. */
 @ObjectType("LikertCounts", { description: "Answers per point, 1 strongly disagree to 5 strongly agree." })

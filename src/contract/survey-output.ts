@@ -1,8 +1,8 @@
 import { Measure } from "../domain/measures";
 import { WordChange } from "../domain/survey-rules/compare-wording";
 import { choice, decimal, flag, object, text, whole } from "./field";
+import { FindingOutput } from "./finding-output";
 import { ObjectType } from "./graphql-types";
-import { FindingOutput } from "./report-output";
 
 /** How many findings of each severity. */
 @ObjectType("FindingCounts", { description: "How many findings there are of each severity." })

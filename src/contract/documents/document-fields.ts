@@ -2,9 +2,9 @@ import type { DocumentView } from "../../domain/documents";
 import type { Finding } from "../../domain/findings";
 import { ReportState, RevisionState } from "../../domain/report-states";
 import { choice, fieldsLast, fieldsOf, flag, object, text, whole } from "../field";
+import { FindingOutput } from "../finding-output";
 import { type ClassType, ObjectType } from "../graphql-types";
 import { presentFinding } from "../present";
-import { FindingOutput } from "../report-output";
 import { DateTimeScalar } from "../scalars";
 
 const INSTANT = { nullable: true, scalar: DateTimeScalar, format: "date-time" } as const;

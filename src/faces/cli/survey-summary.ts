@@ -1,4 +1,4 @@
-import type { FindingOutput } from "../../contract/report-output";
+import type { FindingOutput } from "../../contract/finding-output";
 import type { SurveyCheckOutput } from "../../contract/survey-output";
 import type { Survey } from "../../domain/survey";
 import { paint } from "./paint";

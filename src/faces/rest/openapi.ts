@@ -1,15 +1,12 @@
-import { ENUMS, enumOf } from "../../contract/enums";
+import { ENUMS } from "../../contract/enums";
 import { ProblemOutput } from "../../contract/error-output";
 import { type FieldSpec, fieldsOf } from "../../contract/field";
-import type { ClassType } from "../../contract/graphql-types";
 import { ImportProblemOutput } from "../../contract/import-output";
 import { ListFormat, ListParams } from "../../contract/list-params";
-import { describeInput, describeShape, nameOfInput, nameOfShape } from "../../contract/shapes";
 import { ERRORS, type ErrorCode } from "../../domain/errors";
+import { enumSchema, type Json, schemaOf, valueSchema } from "./openapi-schemas";
 import type { Access, Route } from "./route";
 import { MEDIA_TYPES } from "./wanted-format";
-
-type Json = { readonly [key: string]: unknown };
 
 /** The OpenAPI 3.1 document of a route table: written from the contract, never by hand. */
 export function openapiOf(routes: readonly Route[], version: string): Json {
@@ -260,105 +257,4 @@ function problemSchema(codes: readonly ErrorCode[], schemas: Map<string, Json>):
   if (codes.every((code) => code === "IMPORT_REFUSED")) return ofFile;
   const plain = schemaOf(ProblemOutput, schemas);
   return codes.includes("IMPORT_REFUSED") ? { anyOf: [plain, ofFile] } : plain;
-}
-
-/** A reference to a shape, which is added to the components with everything inside it. */
-function schemaOf(shape: ClassType, schemas: Map<string, Json>, isInput = false): Json {
-  // What is both sent and shown has a name for each: the one may leave out what the other always has.
-  const name = isInput ? nameOfInput(shape) : nameOfShape(shape);
-  if (!schemas.has(name)) {
-    // First the name, so that a shape inside itself ends.
-    schemas.set(name, {});
-    // Limits are for what comes in: what goes out may hold more than the first that was allowed.
-    const specs = fieldsOf(shape).map((spec) => (isInput ? spec : { ...spec, maxLength: null }));
-    const required = specs
-      .filter((spec) => (isInput ? !spec.nullable && spec.defaultValue === undefined : true))
-      .map((spec) => spec.name);
-    schemas.set(name, {
-      type: "object",
-      description: isInput ? describeInput(shape) : describeShape(shape),
-      ...(required.length === 0 ? {} : { required }),
-      properties: Object.fromEntries(
-        specs.map((spec) => [spec.name, propertySchema(spec, schemas, isInput)]),
-      ),
-      ...(isInput ? { additionalProperties: false } : {}),
-    });
-  }
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function propertySchema(spec: FieldSpec, schemas: Map<string, Json>, isInput: boolean): Json {
-  const base =
-    spec.kind === "object"
-      ? listed(spec, schemaOf(spec.of?.() as ClassType, schemas, isInput))
-      : (valueSchema(spec) as Json);
-  const nullable = spec.nullable ? orNull(base) : base;
-  return {
-    ...nullable,
-    description: spec.description,
-    ...(spec.defaultValue === undefined ? {} : { default: spec.defaultValue }),
-    ...(spec.example === undefined ? {} : { examples: [spec.example] }),
-  };
-}
-
-function orNull(schema: Json): Json {
-  const { type } = schema;
-  if (typeof type !== "string")
-    return "oneOf" in schema || "$ref" in schema ? { oneOf: [schema, { type: "null" }] } : schema;
-  return { ...schema, type: [type, "null"] };
-}
-
-function listed(spec: FieldSpec, item: Json): Json {
-  if (!spec.list) return item;
-  return { type: "array", items: item, ...(spec.maxItems === null ? {} : { maxItems: spec.maxItems }) };
-}
-
-function valueSchema(spec: FieldSpec): Json {
-  return listed(spec, scalarSchema(spec));
-}
-
-function scalarSchema(spec: FieldSpec): Json {
-  const { minimum, maximum, minLength, maxLength, pattern, format } = spec;
-  const range = { ...(minimum === null ? {} : { minimum }), ...(maximum === null ? {} : { maximum }) };
-  switch (spec.kind) {
-    case "count":
-    case "whole":
-      return { type: "integer", ...range };
-    case "decimal":
-      return { type: "number", ...range };
-    case "flag":
-      return { type: "boolean" };
-    case "choice":
-      return { $ref: `#/components/schemas/${enumOf(spec.of?.() ?? {}).name}` };
-    case "json":
-      return {};
-    case "texts":
-      return {
-        type: "object",
-        maxProperties: 200,
-        additionalProperties: { type: "string", maxLength: 5_000 },
-      };
-    case "link":
-      return { type: "string" };
-    default:
-      return {
-        type: "string",
-        ...(minLength === null ? {} : { minLength }),
-        ...(maxLength === null ? {} : { maxLength }),
-        ...(pattern === null ? {} : { pattern: pattern.source }),
-        ...(format === null ? {} : { format }),
-      };
-  }
-}
-
-function enumSchema(name: string): Json {
-  const spec = ENUMS.find((candidate) => candidate.name === name);
-  const meanings = Object.entries(spec?.meanings ?? {}).map(
-    ([value, meaning]) => `- \`${value}\`: ${meaning}`,
-  );
-  return {
-    type: "string",
-    enum: Object.values(spec?.values ?? {}),
-    description: `${spec?.description}\n\n${meanings.join("\n")}`,
-  };
 }

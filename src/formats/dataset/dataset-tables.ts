@@ -7,6 +7,7 @@ import {
   ReportPlaceOutput,
   ReportPositionOutput,
 } from "../../contract/dataset-output";
+import { FindingOutput } from "../../contract/finding-output";
 import {
   presentChange,
   presentDeadline,
@@ -20,7 +21,6 @@ import { presentResult } from "../../contract/present-result";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../contract/registry-output";
 import {
   CollectionOutput,
-  FindingOutput,
   IndicatorOutput,
   ReportOutput,
   RevisionOutput,
