@@ -1,5 +1,6 @@
 import type { Finding } from "./findings";
-import type { HispDesignation } from "./records";
+import { knownButLeftOut } from "./known-kept";
+import type { Hisp, HispDesignation } from "./records";
 
 /** A HISP as OMB lists it: what its record says (A-11 280.12). */
 export interface HispRecord {
@@ -27,8 +28,22 @@ export function lastYearOf(designations: readonly HispDesignation[]): number | n
   return designations.at(-1)?.toYear ?? null;
 }
 
-/** What the rules say of a HISP's record. */
-export function checkHispRecord({ designations }: HispRecord): Finding[] {
+/** What the rules say of a HISP's record. @param existing the HISP as it is; null where it is new */
+export function checkHispRecord(
+  { designations, url, alternativeNames }: HispRecord,
+  existing: Pick<Hisp, "url" | "alternativeNames"> | null,
+): Finding[] {
+  const names = (all: readonly string[] | undefined) => (all?.length ? all.join(", ") : null);
+  return [
+    ...checkDesignations(designations),
+    ...knownButLeftOut([
+      ["url", existing?.url ?? null, url],
+      ["alternativeNames", names(existing?.alternativeNames), names(alternativeNames)],
+    ]),
+  ];
+}
+
+function checkDesignations(designations: HispRecord["designations"]): Finding[] {
   if (designations.length === 0) {
     return [refusal("designation-given", "", null, "No designation is given.", "Say from which year on.")];
   }

@@ -1,4 +1,5 @@
 import type { Finding } from "./findings";
+import { knownButLeftOut } from "./known-kept";
 import type { Service } from "./records";
 import type { ServiceType } from "./service-types";
 
@@ -21,8 +22,8 @@ export interface ServiceRecord {
  * @param hispIsKnown whether there is such a HISP
  */
 export function checkServiceRecord(
-  { hisp, designatedFrom, designatedTo }: ServiceRecord,
-  existing: Pick<Service, "slug" | "hisp"> | null,
+  { hisp, serviceType, designatedFrom, designatedTo }: ServiceRecord,
+  existing: Pick<Service, "slug" | "hisp" | "serviceType" | "designatedFrom"> | null,
   hispIsKnown: boolean,
 ): Finding[] {
   const found: Finding[] = [];
@@ -40,6 +41,12 @@ export function checkServiceRecord(
       refusal("years-in-order", "/designatedTo", designatedTo, message, "Put the first year first."),
     );
   }
+  found.push(
+    ...knownButLeftOut([
+      ["designatedFrom", existing?.designatedFrom ?? null, designatedFrom],
+      ["serviceType", existing?.serviceType ?? null, serviceType],
+    ]),
+  );
   return found;
 }
 

@@ -31,7 +31,7 @@ export function registryWrites(manager: EntityManager): RegistryWrites {
       if (services.length === 0) return;
       await sql.rows(
         `update services set designated_from = ? where slug in (${placeholders(services.length)})
-          and (designated_from is null or designated_from > ?)`,
+          and designated_from > ?`,
         [fiscalYear, ...services, fiscalYear],
       );
     },

@@ -109,15 +109,20 @@ describe.each(ENGINES)("Designations on %s", (engine) => {
     expect(rulesOf(saved.body)).toContain("WARNING target-quarter-far /targetQuarter");
     expect((await get("/v1/hisps/doc-census")).targetQuarter).toBe("FY2028-Q2");
     expect(await expected()).toBe(0);
-    // Nobody knew since when they are designated; now it is known.
+    // Nobody knows since when they are designated, and a year that is declared says nothing of those before it.
     const service = await get(`/v1/services/${services[0]?.service}`);
-    expect(service.designatedFrom).toBe(2027);
+    expect(service.designatedFrom).toBeNull();
   });
 
   it("are ended and reopened by OMB alone, with its reason, and nothing is expected meanwhile", async () => {
     const record = "/v1/service-records/doc-trademarks";
     const says = { hisp: "doc-uspto", name: "Trademarks", designatedFrom: 2021, reason: "Merged." };
     expect((await put(record, says, uspto)).status).toBe(403);
+    const { designatedFrom: _, ...forgetful } = says;
+    const lost = await put(record, { ...forgetful, designatedTo: 2025 }, reviewer);
+    expect(
+      lost.body.errors.map((found: { rule: string; pointer: string }) => [found.rule, found.pointer]),
+    ).toEqual([["known-kept", "/designatedFrom"]]);
     const dry = await put(`${record}?dryRun=true`, { ...says, designatedTo: 2025 }, reviewer);
     expect(dry.body.dryRun).toBe(true);
     expect((await get("/v1/services/doc-trademarks")).designatedTo).toBeNull();

@@ -15,7 +15,10 @@ export const HISP_RECORD: DocumentDefinition<HispRecord> = {
   place: async (_ports, { hisp }) => ({
     ...{ key: String(hisp), hisp: null, department: null, service: null, fiscalYear: null },
   }),
-  check: async (_ports, { content }) => checkHispRecord(content),
+  check: async (ports, { place, content }) => {
+    const [existing = null] = await ports.read.hispsBySlug([place.key]);
+    return checkHispRecord(content, existing);
+  },
   title: ({ name }) => name,
   facets: () => ({}),
   words: ({ name, department, departmentAbbreviation, alternativeNames }, { key }) => [
