@@ -47,7 +47,9 @@ export class ComplianceOutput {
     ...{ nullable: true, minimum: 1 },
   })
   daysLate!: number | null;
-  @text("Why it is excused, or why the HISP says nothing will come.", { nullable: true })
+  @text("Why it is excused, why the HISP says nothing will come, or why nothing is recorded.", {
+    nullable: true,
+  })
   reason!: string | null;
   @text("The clause of the circular.", { example: "A-11 280.15" })
   clause!: string;
@@ -103,7 +105,9 @@ export class TallyOutput {
   published!: number;
   @whole("Marked as not reported, with a reason.", SEEN)
   notReported!: number | null;
-  @whole("Expected, past due, and not handed in; without those marked as not reported.", SEEN)
+  @whole("Expected, not handed in, and excused by OMB; counted by its state as well.", SEEN)
+  excused!: number | null;
+  @whole("Expected, past due, and not handed in; without those excused or marked as not reported.", SEEN)
   overdue!: number | null;
   @decimal("Published of those expected, to four decimals.", RATE)
   publishedRate!: number | null;

@@ -133,8 +133,13 @@ function allowedOne(spec: FieldSpec, medium: Medium): string {
       const least = spec.minLength === null ? "" : ` of at least ${spec.minLength} and`;
       const most =
         spec.maxLength === null ? "" : `${least === "" ? " of" : ""} at most ${spec.maxLength} characters`;
-      const pattern = spec.pattern === null ? "" : `, matching ${spec.pattern.source}`;
+      const pattern = spec.pattern === null ? "" : `, ${matching(spec.pattern.source)}`;
       return `well-formed text${least}${most}${pattern}`;
     }
   }
+}
+
+/** A pattern in words where it has plain ones. */
+function matching(source: string): string {
+  return source === "\\S" ? "with at least one character that is not a space" : `matching ${source}`;
 }

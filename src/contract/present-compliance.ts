@@ -34,9 +34,9 @@ type TallyRow = { readonly [K in keyof ReportTally]: ReportTally[K] | null } & {
 /** A tally as it travels. */
 export function presentTally(row: TallyRow): TallyOutput {
   const { quarter, department, hisp, asOf, dueDate, expected, awaited, draft, submitted } = row;
-  const { changesRequested, published, notReported, overdue, publishedRate, handedInRate } = row;
+  const { changesRequested, published, notReported, excused, overdue, publishedRate, handedInRate } = row;
   return {
     ...{ quarter, department, hisp, asOf, dueDate, expected, awaited, draft, submitted },
-    ...{ changesRequested, published, notReported, overdue, publishedRate, handedInRate },
+    ...{ changesRequested, published, notReported, excused, overdue, publishedRate, handedInRate },
   };
 }

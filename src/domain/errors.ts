@@ -40,8 +40,8 @@ export const ERRORS = {
   ),
   STATE_CONFLICT: kind(
     409,
-    "The report is not in a state that allows this",
-    "Read the report's state; the detail says which step comes first.",
+    "It is not in a state that allows this",
+    "Read the state of the report or document; the detail says which step comes first.",
   ),
   PRECONDITION_FAILED: kind(
     412,
@@ -57,7 +57,7 @@ export const ERRORS = {
   ),
   REPORT_INCOMPLETE: kind(
     422,
-    "The report is not complete yet; it stays a draft",
+    "It is not complete yet; it stays a draft",
     "Fill what errors[] names, save, and submit again.",
   ),
   IMPORT_REFUSED: kind(

@@ -14,6 +14,8 @@ export interface TalliedReport {
   readonly state: ReportState;
   /** True where its due date had passed. */
   readonly pastDue: boolean;
+  /** True where OMB had excused it. */
+  readonly excused: boolean;
 }
 
 /** How many reports stood where. Rates are over those expected, 0 to 1; null where none was. */
@@ -26,7 +28,9 @@ export interface ReportTally {
   readonly changesRequested: number;
   readonly published: number;
   readonly notReported: number;
-  /** Expected, past due, and not handed in: awaited, in draft or sent back; not those marked as not reported. */
+  /** Expected, not handed in, and excused by OMB; counted by its state as well. */
+  readonly excused: number;
+  /** Expected, past due, and not handed in: awaited, in draft or sent back; none excused or marked as not reported. */
   readonly overdue: number;
   readonly publishedRate: number | null;
   /** Handed in: submitted or published. */
@@ -39,6 +43,8 @@ const OPEN: readonly ReportState[] = ["EXPECTED", "DRAFT", "CHANGES_REQUESTED"];
 export function tallyOf(reports: readonly TalliedReport[]): ReportTally {
   const count = (matches: (report: TalliedReport) => boolean) => reports.filter(matches).length;
   const inState = (state: ReportState) => count((report) => report.state === state);
+  const open = (matches: (report: TalliedReport) => boolean) =>
+    count((report) => report.expected && OPEN.includes(report.state) && matches(report));
   const expected = count((report) => report.expected);
   const rate = (...states: ReportState[]) => {
     const some = count((report) => report.expected && states.includes(report.state));
@@ -52,7 +58,8 @@ export function tallyOf(reports: readonly TalliedReport[]): ReportTally {
     changesRequested: inState("CHANGES_REQUESTED"),
     published: inState("PUBLISHED"),
     notReported: inState("NOT_REPORTED"),
-    overdue: count(({ expected: owed, pastDue, state }) => owed && pastDue && OPEN.includes(state)),
+    excused: open(({ excused }) => excused),
+    overdue: open(({ pastDue, excused }) => pastDue && !excused),
     publishedRate: rate("PUBLISHED"),
     handedInRate: rate("SUBMITTED", "PUBLISHED"),
   };

@@ -2,24 +2,14 @@ import { type CalendarDate, parseCalendarDate } from "../domain/calendar-date";
 import type { Obligation } from "../domain/deadlines";
 import type { DeepDive } from "../domain/deep-dive";
 import type { DocumentKind } from "../domain/documents";
-import type { Excuse } from "../domain/excuse";
-import type { Actor } from "./actor";
 import { dateOf } from "./as-of";
 import type { PlacedDocument } from "./document-ports";
-import { documentVisibility } from "./documents/document-permission";
-import { everyRow } from "./every-row";
 import type { Ports } from "./ports";
 
 /** When a HISP's document was first handed in, and first published; null where it was not. */
 export interface AnnualFact {
   readonly submitted: CalendarDate | null;
   readonly published: CalendarDate | null;
-}
-
-/** An excuse in force, with the HISP and the date it was first given. */
-export interface GivenExcuse extends Excuse {
-  readonly hisp: string;
-  readonly date: CalendarDate;
 }
 
 type Annual = Exclude<Obligation, "QUARTERLY_REPORT">;
@@ -78,25 +68,5 @@ async function deepDivesOf(
       const held = content.date === null ? null : parseCalendarDate(content.date);
       return hisp === null || held === null ? [] : [[hisp, held] as const];
     }),
-  );
-}
-
-/** The excuses in force of a fiscal year that this actor may see; none for the public. */
-export async function excusesOf(
-  ports: Ports,
-  actor: Actor,
-  hisps: readonly string[],
-  fiscalYear: number,
-): Promise<GivenExcuse[]> {
-  const visibility = { ...documentVisibility(actor), publicToo: false };
-  if (!visibility.all && visibility.hisps.length === 0) return [];
-  const views = await everyRow(
-    (page) => ports.read.documents<Excuse>("EXCUSE", { hisp: hisps, fiscalYear }, visibility, page),
-    "key",
-  );
-  return views.flatMap(({ document: { hisp, firstSubmittedAt }, revision: { content } }) =>
-    hisp === null || firstSubmittedAt === null || content.withdrawn
-      ? []
-      : [{ ...content, hisp, date: dateOf(firstSubmittedAt) }],
   );
 }

@@ -19,10 +19,11 @@ import {
 import { isHispDesignated } from "../domain/hisp-record";
 import type { Hisp, Service } from "../domain/records";
 import { type Actor, seesUnpublished, visibilityOf } from "./actor";
-import { type AnnualFact, annualFacts, annualKey, excusesOf, type GivenExcuse } from "./annual-facts";
+import { type AnnualFact, annualFacts, annualKey } from "./annual-facts";
 import { dateOf, readAsOf } from "./as-of";
 import { everyRow } from "./every-row";
 import { fiscalYearOn } from "./fiscal-year-on";
+import { excuseFor, excusesOf, type GivenExcuse } from "./given-excuses";
 import { invalidParameter } from "./invalid-parameter";
 import { requireKnown } from "./known-filter";
 import { readFilter } from "./list-request";
@@ -98,10 +99,18 @@ export async function complianceOf(
       .flatMap((deadline) =>
         owedBy(hisp, deadline, known.services.get(hisp.slug) ?? []).map((service) => {
           const facts = factsOf({ hisp, service, deadline, known, whole });
-          return { hisp: hisp.slug, service, deadline, asOf, ...complianceOn(facts, asOf) };
+          const stands = complianceOn(facts, asOf);
+          const reason = stands.reason ?? (whole ? notRecordedReason(stands, ports.trackingSince) : null);
+          return { hisp: hisp.slug, service, deadline, asOf, ...stands, reason };
         }),
       );
   });
+}
+
+/** To those who may know: that nothing is recorded says that nobody looked, not that nothing came (policy, History). */
+function notRecordedReason({ status }: Compliance, trackingSince: string): string | null {
+  if (status !== "NOT_RECORDED") return null;
+  return `This system keeps records since ${trackingSince} (setting TRACKING_SINCE); of earlier obligations it knows what was published alone.`;
 }
 
 /** What is known of all these HISPs' year. */
@@ -192,13 +201,6 @@ function excuseOf({ hisp, service, deadline, known, whole }: Owed): DatedWord | 
     return { date: firstDayOf(quarter), text };
   }
   if (!whole) return null;
-  const given = known.excuses.find(
-    (excuse) =>
-      excuse.hisp === hisp.slug &&
-      excuse.obligation === obligation &&
-      (quarter === null
-        ? excuse.fiscalYear === fiscalYear
-        : excuse.quarter === quarter && (excuse.service === null || excuse.service === service)),
-  );
+  const given = excuseFor(known.excuses, { hisp: hisp.slug, service, quarter, obligation, fiscalYear });
   return given === undefined ? null : { date: given.date, text: given.reason };
 }

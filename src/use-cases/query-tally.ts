@@ -1,13 +1,20 @@
 import type { CalendarDate } from "../domain/calendar-date";
 import { deadlineOfQuarter } from "../domain/deadlines";
 import { lastEndedQuarter, owesReport } from "../domain/expected-reports";
-import { type FiscalQuarter, hasEnded, parseQuarterRange, quartersInRange } from "../domain/fiscal-quarter";
+import {
+  type FiscalQuarter,
+  fiscalYearOf,
+  hasEnded,
+  parseQuarterRange,
+  quartersInRange,
+} from "../domain/fiscal-quarter";
 import type { Hisp, Service } from "../domain/records";
 import type { ReportState } from "../domain/report-states";
 import { type ReportTally, type TalliedReport, type TallyGroup, tallyOf } from "../domain/tally";
 import { type Actor, seesUnpublished, visibilityOf } from "./actor";
 import { dateOf, lastInstantOf, readAsOf } from "./as-of";
 import { everyRow } from "./every-row";
+import { excuseFor, excusesOf, type GivenExcuse } from "./given-excuses";
 import { requireKnown } from "./known-filter";
 import { readFilter } from "./list-request";
 import type { Ports, ReportKey } from "./ports";
@@ -38,10 +45,12 @@ type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 
 const UNTOLD = {
   ...{ awaited: null, draft: null, submitted: null, changesRequested: null, notReported: null },
-  ...{ overdue: null, handedInRate: null },
+  ...{ excused: null, overdue: null, handedInRate: null },
 };
 /** Of a time without records nobody can say who was expected. */
-const UNTRACKED = { expected: null, awaited: null, overdue: null, publishedRate: null, handedInRate: null };
+const UNTRACKED = {
+  ...{ expected: null, awaited: null, excused: null, overdue: null, publishedRate: null, handedInRate: null },
+};
 
 /**
  * Who was expected, in draft, handed in, published, not reporting, overdue: by quarter, as of a date (A-11 280.13,
@@ -62,6 +71,7 @@ export async function queryTally(ports: Ports, actor: Actor, asked: AskedTally):
   const steps = await ports.read.reportSteps(slugs, quarters, lastInstantOf(asOf));
   const published = await ports.read.publishedDeadlines();
   const stood = standings(facts, steps, asOf);
+  const excuses = await excusesOfQuarters(ports, actor, hisps, quarters);
   const historic = new Set(facts.filter((one) => one.isHistoric).map(keyOf));
   const hispOf = new Map(hisps.map((one) => [one.slug, one]));
   const visibility = visibilityOf(actor);
@@ -73,7 +83,7 @@ export async function queryTally(ports: Ports, actor: Actor, asked: AskedTally):
       const own = new Set(members.map(({ slug }) => slug));
       const reports = services
         .filter((service) => own.has(service.hisp))
-        .flatMap((service) => tallied(service, hispOf.get(service.hisp), { stood, historic }, when));
+        .flatMap((service) => tallied(service, hispOf.get(service.hisp), { stood, historic, excuses }, when));
       const whole = members.every(({ slug }) => seesUnpublished(visibility, slug));
       const { slug, departmentAbbreviation } = members[0] as Hisp;
       return {
@@ -86,6 +96,22 @@ export async function queryTally(ports: Ports, actor: Actor, asked: AskedTally):
       };
     });
   });
+}
+
+const REPORT = { obligation: "QUARTERLY_REPORT" } as const;
+
+async function excusesOfQuarters(
+  ports: Ports,
+  actor: Actor,
+  hisps: readonly Hisp[],
+  quarters: readonly FiscalQuarter[],
+): Promise<GivenExcuse[]> {
+  const slugs = hisps.map(({ slug }) => slug);
+  const excuses: GivenExcuse[] = [];
+  for (const year of new Set(quarters.map(fiscalYearOf))) {
+    excuses.push(...(await excusesOf(ports, actor, slugs, year)));
+  }
+  return excuses;
 }
 
 function quartersOf(text: string | null, asOf: CalendarDate): FiscalQuarter[] {
@@ -126,6 +152,7 @@ interface Standings {
   readonly stood: ReadonlyMap<string, ReportState>;
   /** What was public before there were records. */
   readonly historic: ReadonlySet<string>;
+  readonly excuses: readonly GivenExcuse[];
 }
 
 function keyOf({ service, quarter }: ReportKey): string {
@@ -135,7 +162,7 @@ function keyOf({ service, quarter }: ReportKey): string {
 function tallied(
   service: Service,
   hisp: Hisp | undefined,
-  { stood, historic }: Standings,
+  { stood, historic, excuses }: Standings,
   when: Pick<TallyRow, "quarter" | "asOf" | "dueDate">,
 ): TalliedReport[] {
   const { quarter, asOf, dueDate } = when;
@@ -144,5 +171,14 @@ function tallied(
   // Nobody knows when history came: it counts from the day after the due date on, as in compliance.
   const state = historic.has(key) ? (asOf > dueDate ? "PUBLISHED" : undefined) : stood.get(key);
   if (!expected && state === undefined) return [];
-  return [{ expected, state: state ?? "EXPECTED", pastDue: asOf > dueDate }];
+  const owed = {
+    ...REPORT,
+    hisp: service.hisp,
+    fiscalYear: fiscalYearOf(quarter),
+    quarter,
+    service: service.slug,
+  };
+  const excuse = excuseFor(excuses, owed);
+  const excused = excuse !== undefined && excuse.date <= asOf;
+  return [{ expected, state: state ?? "EXPECTED", pastDue: asOf > dueDate, excused }];
 }

@@ -165,7 +165,15 @@ describe.each(ENGINES)("Compliance on %s", (engine) => {
     expect(all.handedInRate).toBeCloseTo(2 / services, 3);
     const [open] = await tally("");
     expect(open).toMatchObject({ expected: services, published: 1, publishedRate: all.publishedRate });
-    for (const name of ["awaited", "draft", "submitted", "changesRequested", "notReported", "overdue"]) {
+    for (const name of [
+      "awaited",
+      "draft",
+      "submitted",
+      "changesRequested",
+      "notReported",
+      "excused",
+      "overdue",
+    ]) {
       expect(open[name]).toBeNull();
     }
     const byHisp = await tally("groupBy=HISP&department=DOC", submitter);
@@ -179,7 +187,21 @@ describe.each(ENGINES)("Compliance on %s", (engine) => {
     const [q3] = (
       await app.http.get("/v1/tally?quarter=FY2026-Q3&hisp=doc-uspto").set("X-Api-Key", submitter)
     ).body.data;
-    expect(q3).toMatchObject({ expected: 2, notReported: 1, awaited: 1, overdue: 1 });
+    // The one that is awaited is excused.
+    expect(q3).toMatchObject({ expected: 2, notReported: 1, awaited: 1, excused: 1, overdue: 0 });
+    const [unexcused] = (
+      await app.http
+        .get("/v1/tally?quarter=FY2026-Q3&hisp=doc-uspto&asOf=2026-11-09")
+        .set("X-Api-Key", submitter)
+    ).body.data;
+    expect(unexcused).toMatchObject({ awaited: 1, excused: 0, overdue: 1 });
+  });
+
+  it("tells the HISP why nothing is recorded of earlier years, and the public nothing", async () => {
+    const [own] = await rows("fiscalYear=2022&hisp=doc-uspto&status=NOT_RECORDED", submitter);
+    expect(own?.reason).toContain("keeps records since FY2026-Q1");
+    const [seen] = await rows("fiscalYear=2022&hisp=doc-uspto&status=NOT_RECORDED");
+    expect(seen?.reason).toBeNull();
   });
 
   it("says of history how many were published, and not who was expected", async () => {

@@ -206,4 +206,9 @@ describe.each(ENGINES)("Designations on %s", (engine) => {
     expect(await of(2023)).toHaveLength(5);
     expect((await get("/v1/services?fiscalYear=2001&hisp=doc-uspto")).total).toBe(0);
   });
+
+  it("says where to look for a HISP or a service of which OMB changed nothing", async () => {
+    const { status, body } = await app.http.get("/v1/hisp-records/dos-ca");
+    expect([status, body.detail]).toEqual([404, expect.stringContaining("/v1/hisps says what holds")]);
+  });
 });

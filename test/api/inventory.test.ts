@@ -76,6 +76,15 @@ describe.each(ENGINES)("the service inventory on %s", (engine) => {
     expect(online.body.document.digitalAvailability).toBe("PARTLY_DIGITAL");
   });
 
+  it("says of an entry that names no owner what is missing, and not that the key is wrong", async () => {
+    const refused = await put("bare", keys.nasa, {});
+    expect(refused.status).toBe(422);
+    const pointers = refused.body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect(pointers).toEqual(expect.arrayContaining(["/department", "/name"]));
+    const anonymous = await app.http.put("/v1/inventory/bare").send({});
+    expect(anonymous.status).toBe(401);
+  });
+
   it("names every required field that is missing, at once", async () => {
     const refused = await put("bare", keys.nasa, { department: "NASA" });
     expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([

@@ -61,7 +61,7 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   distance: { unit: "points or share, as its unit says", range: "below 0 when the target is passed" },
   daysLate: { unit: "calendar days in New York", range: FROM_ONE },
   ...{ expected: REPORTS, awaited: REPORTS, draft: REPORTS, submitted: REPORTS, changesRequested: REPORTS },
-  ...{ published: REPORTS, notReported: REPORTS, overdue: REPORTS },
+  ...{ published: REPORTS, notReported: REPORTS, excused: REPORTS, overdue: REPORTS },
   ...{ publishedRate: SHARE, handedInRate: SHARE },
   status: { unit: "HTTP status", range: "400 to 599" },
   surveyRevision: { unit: "number in order", range: FROM_ONE },

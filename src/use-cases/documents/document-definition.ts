@@ -54,6 +54,8 @@ export interface DocumentDefinition<C extends object> {
   facets(content: C, place: DocumentPlace): Readonly<Record<string, readonly string[]>>;
   /** What a search by words looks in. */
   words(content: C, place: DocumentPlace): readonly string[];
+  /** Where else to look for one that is not there, in a sentence. */
+  readonly elsewhere?: string;
   /** Its address on REST. */
   path(place: DocumentPlace): string;
   /** What else is written in the same transaction once a revision is in force (saved, where it is standing; published). */

@@ -22,6 +22,11 @@ function ownerScopes({ hisp, department }: DocumentPlace, kind: string): string[
   return [...ofHisp, ...ofAgency];
 }
 
+/** True where what should say whose it is says nothing, so that no key could be told to be its owner's. */
+export function namesNoOwner({ hisp, department }: DocumentPlace, kind: string): boolean {
+  return AGENCY_KINDS.includes(kind) && hisp === null && department === null;
+}
+
 /**
  * Looks a step up in the table of the document's life. Who may is decided before anything is read.
  * @throws UNAUTHENTICATED, FORBIDDEN

@@ -8,6 +8,7 @@ import type { DocumentDefinition } from "./document-definition";
 export const HISP_RECORD: DocumentDefinition<HispRecord> = {
   kind: "HISP_RECORD",
   noun: "HISP record",
+  elsewhere: "A record is there once OMB changed what the list says; /v1/hisps says what holds.",
   lifecycle: "STANDING",
   isPublic: true,
   writers: ["REVIEWER"],

@@ -124,7 +124,7 @@ async function notThere<C extends object>(
   definition: DocumentDefinition<C>,
   key: string,
 ): Promise<ApiError> {
-  const { kind, noun, isPublic, lifecycle } = definition;
+  const { kind, noun, isPublic, lifecycle, elsewhere } = definition;
   const place = { key, hisp: key.split("/")[0] ?? null, department: null, service: null, fiscalYear: null };
   if (!isPublic && !seesWholePlace(actor, place, kind)) {
     return new ApiError("NOT_FOUND", `There is no ${noun} ${key} that you may see; it is not public.`);
@@ -133,5 +133,8 @@ async function notThere<C extends object>(
   const nearest = nearestNames(key, visible);
   const hint = nearest.length === 0 ? "" : ` Did you mean ${nearest.join(", ")}?`;
   const what = lifecycle === "PUBLISHED" && !seesWholePlace(actor, place, kind) ? "published " : "";
-  return new ApiError("NOT_FOUND", `There is no ${what}${noun} ${key}.${hint}`);
+  return new ApiError(
+    "NOT_FOUND",
+    `There is no ${what}${noun} ${key}.${hint}${elsewhere === undefined ? "" : ` ${elsewhere}`}`,
+  );
 }

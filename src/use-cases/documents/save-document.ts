@@ -11,7 +11,7 @@ import type { Ports, Transaction } from "../ports";
 import { refusingFindings } from "../refusing-findings";
 import { announceDocument } from "./announce-document";
 import type { DocumentAddress, DocumentDefinition } from "./document-definition";
-import { requireDocumentStep } from "./document-permission";
+import { namesNoOwner, requireDocumentStep } from "./document-permission";
 import { revisionTexts } from "./revision-texts";
 
 /** A document as it is sent. */
@@ -47,6 +47,8 @@ export async function saveDocument<C extends object>(
 ): Promise<SavedDocument<C>> {
   const { content, dryRun } = command;
   const place = await definition.place(ports, command.address, content);
+  // An owner that could not be read is said as that, not as a key that may not.
+  if (actor.scopes.length > 0 && namesNoOwner(place, definition.kind)) requireUnrefused(command.unreadable);
   const step = requireDocumentStep(actor, definition, place, "SAVE");
   const at = ports.clock().toISOString();
   return rolledBackIf(dryRun, ports, async (transaction) => {
@@ -61,10 +63,7 @@ export async function saveDocument<C extends object>(
     const firstSubmittedAt = existing?.firstSubmittedAt ?? null;
     const findings = await definition.check(ports, { place, content, before, firstSubmittedAt, actor });
     const refusing = refusingFindings(command.unreadable, findings);
-    if (refusing.length > 0) {
-      const count = refusing.length === 1 ? "1 finding refuses it" : `${refusing.length} findings refuse it`;
-      throw new ApiError("VALIDATION_FAILED", `${count}; nothing was stored.`, refusing);
-    }
+    requireUnrefused(refusing);
     const kept = findings.filter((finding) => !refusesSave([finding]));
     const state = existing?.state ?? NOTHING_YET;
     const changed = changedPointers(before, content);
@@ -103,6 +102,12 @@ export async function saveDocument<C extends object>(
     const view = { document: saved, revision, whole: true };
     return { dryRun, created: existing === null, changed: true, findings: kept, view };
   });
+}
+
+function requireUnrefused(refusing: readonly Finding[]): void {
+  if (refusing.length === 0) return;
+  const count = refusing.length === 1 ? "1 finding refuses it" : `${refusing.length} findings refuse it`;
+  throw new ApiError("VALIDATION_FAILED", `${count}; nothing was stored.`, refusing);
 }
 
 /** A draft that was never handed in is replaced; anything that was stays, and the next revision is opened. */

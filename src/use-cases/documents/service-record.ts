@@ -5,6 +5,7 @@ import type { DocumentDefinition } from "./document-definition";
 export const SERVICE_RECORD: DocumentDefinition<ServiceRecord> = {
   kind: "SERVICE_RECORD",
   noun: "service record",
+  elsewhere: "A record is there once OMB changed what the list says; /v1/services says what holds.",
   lifecycle: "STANDING",
   isPublic: true,
   writers: ["REVIEWER"],
