@@ -110,7 +110,7 @@ export async function complianceOf(
 /** To those who may know: that nothing is recorded says that nobody looked, not that nothing came (policy, History). */
 function notRecordedReason({ status }: Compliance, trackingSince: string): string | null {
   if (status !== "NOT_RECORDED") return null;
-  return `This system keeps records since ${trackingSince} (setting TRACKING_SINCE); of earlier obligations it knows what was published alone.`;
+  return `Records begin with ${trackingSince}.`;
 }
 
 /** What is known of all these HISPs' year. */
