@@ -100,18 +100,15 @@ export async function complianceOf(
         owedBy(hisp, deadline, known.services.get(hisp.slug) ?? []).map((service) => {
           const facts = factsOf({ hisp, service, deadline, known, whole });
           const stands = complianceOn(facts, asOf);
-          const reason = stands.reason ?? (whole ? notRecordedReason(stands, ports.trackingSince) : null);
+          const reason = whole && stands.status === "NOT_RECORDED" ? BEFORE_RECORDS : stands.reason;
           return { hisp: hisp.slug, service, deadline, asOf, ...stands, reason };
         }),
       );
   });
 }
 
-/** To those who may know: that nothing is recorded says that nobody looked, not that nothing came (policy, History). */
-function notRecordedReason({ status }: Compliance, trackingSince: string): string | null {
-  if (status !== "NOT_RECORDED") return null;
-  return `Records begin with ${trackingSince}.`;
-}
+/** To those who may know: nobody looked, which is not that nothing came (policy, History). */
+const BEFORE_RECORDS = "Before records were kept here (TRACKING_SINCE).";
 
 /** What is known of all these HISPs' year. */
 interface Known {

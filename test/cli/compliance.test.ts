@@ -6,10 +6,10 @@ afterAll(endPrograms);
 
 const AS_OF_MARCH = `
 HISP       Obligation           For        Service         Due         Status        Done  Days late  Why
-doc-uspto  DESIGNATION          FY2022     -               2021-12-31  NOT_RECORDED  -
+doc-uspto  DESIGNATION          FY2022     -               2021-12-31  NOT_RECORDED  -                Before records were kept here (TRACKING_SINCE).
 doc-uspto  QUARTERLY_REPORT     FY2022-Q1  doc-patents     2022-01-28  MET           -
 doc-uspto  QUARTERLY_REPORT     FY2022-Q1  doc-trademarks  2022-01-28  MET           -
-doc-uspto  CAPACITY_ASSESSMENT  FY2022     -               2022-02-25  NOT_RECORDED  -
+doc-uspto  CAPACITY_ASSESSMENT  FY2022     -               2022-02-25  NOT_RECORDED  -                Before records were kept here (TRACKING_SINCE).
 doc-uspto  DEEP_DIVE            FY2022     -               2022-03-31  NOT_YET_DUE   -
 doc-uspto  QUARTERLY_REPORT     FY2022-Q2  doc-patents     2022-04-29  NOT_YET_DUE   -
 doc-uspto  QUARTERLY_REPORT     FY2022-Q2  doc-trademarks  2022-04-29  NOT_YET_DUE   -
