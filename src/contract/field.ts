@@ -3,6 +3,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsNumber,
   IsOptional,
   IsString,
@@ -14,7 +15,7 @@ import {
   ValidateNested,
 } from "class-validator";
 import { type ClassType, Field, Float, type GraphQLEnumerable, Int } from "./graphql-types";
-import { IsOneObject, IsReadBy, IsSafeCount, IsTexts, IsWellFormed } from "./validators";
+import { HasDecimals, IsOneObject, IsReadBy, IsSafeCount, IsTexts, IsWellFormed } from "./validators";
 
 /** The kinds of value that travel. */
 export type FieldKind =
@@ -171,10 +172,7 @@ export function count(
 
 /** A small whole number, such as a year. */
 export function whole(description: string, options: NumberOptions = {}): PropertyDecorator {
-  return declare("whole", description, () => Int, options, [
-    IsNumber({ maxDecimalPlaces: 0 }),
-    ...bounds(options),
-  ]);
+  return declare("whole", description, () => Int, options, [IsInt(), ...bounds(options)]);
 }
 
 /** A number that need not be whole. */
@@ -182,8 +180,10 @@ export function decimal(
   description: string,
   options: NumberOptions & { readonly maxDecimalPlaces?: number } = {},
 ): PropertyDecorator {
-  const places = options.maxDecimalPlaces === undefined ? {} : { maxDecimalPlaces: options.maxDecimalPlaces };
-  return declare("decimal", description, () => Float, options, [IsNumber(places), ...bounds(options)]);
+  const { maxDecimalPlaces } = options;
+  // class-validator's own maxDecimalPlaces breaks on numbers such as 1e-7.
+  const places = maxDecimalPlaces === undefined ? [] : [HasDecimals(maxDecimalPlaces)];
+  return declare("decimal", description, () => Float, options, [IsNumber(), ...places, ...bounds(options)]);
 }
 
 function bounds(options: NumberOptions): PropertyDecorator[] {

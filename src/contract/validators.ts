@@ -5,6 +5,15 @@ export function IsSafeCount(): PropertyDecorator {
   return property("isSafeCount", {}, (value) => Number.isSafeInteger(value) && (value as number) >= 0);
 }
 
+/** A number of so many decimals at most. */
+export function HasDecimals(most: number): PropertyDecorator {
+  return property(
+    "hasDecimals",
+    {},
+    (value) => typeof value !== "number" || Number(value.toFixed(most)) === value,
+  );
+}
+
 /** Text without NUL and without half of a surrogate pair: neither survives every database and file. */
 export function IsWellFormed(options: ValidationOptions): PropertyDecorator {
   return property(

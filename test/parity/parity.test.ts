@@ -157,7 +157,11 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
         expect(masked(await make(graphql, call))).toEqual(masked(outcome));
         expect("code" in outcome ? outcome.code : "VALIDATION_FAILED").toBe("VALIDATION_FAILED");
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // A goal of 1e-7 has no decimal point in its text, and broke what counted its decimals.
+        examples: [[0, "Fewer visits.", 18, 1e-7]],
+      },
     );
   });
 });
