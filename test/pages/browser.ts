@@ -35,6 +35,8 @@ export interface WatchedPage {
 /** Opens a page in a context of its own, watched from its first byte on. */
 export async function openPage(browser: Browser, url: string, [width, height]: Size): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: "light" });
+  // A browser on a busy machine takes its time; that is no fault of the page.
+  context.setDefaultTimeout(150_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("console", (message) => {
