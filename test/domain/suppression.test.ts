@@ -81,7 +81,8 @@ describe("public scores with a threshold", () => {
         const changed = all.map((one) => {
           const [counts, volume] = others.next().value as [number[], number];
           const hidden = {
-            collectionResponses: (one.collectionResponses ?? BELOW) < BELOW ? volume : one.collectionResponses,
+            collectionResponses:
+              (one.collectionResponses ?? BELOW) < BELOW ? volume : one.collectionResponses,
             surveysOffered: (one.surveysOffered ?? BELOW) < BELOW ? volume : one.surveysOffered,
           };
           if (one.responses >= BELOW) return { ...one, ...hidden };
@@ -104,11 +105,19 @@ describe("public scores with a threshold", () => {
     const large = ["va-vha", "dos-ca"].map((service) => scorePart([0, 0, 0, 20, 20], { service }));
     const small = scorePart([1, 0, 3, 2, 1], { service: "doi-nps" });
     const rows = tabulatePeers(withheld([...large, small]));
-    expect(rows.map(({ service, peers, suppressedPeerParts }) => [service, peers, suppressedPeerParts])).toEqual([
+    expect(
+      rows.map(({ service, peers, suppressedPeerParts }) => [service, peers, suppressedPeerParts]),
+    ).toEqual([
       ["va-vha", 1, 1],
       ["dos-ca", 1, 1],
     ]);
-    expect(scoreRowsOfPlan(withheld([small])).map(({ quarters, mean, suppressedParts }) => [quarters, mean, suppressedParts])).toEqual([
+    expect(
+      scoreRowsOfPlan(withheld([small])).map(({ quarters, mean, suppressedParts }) => [
+        quarters,
+        mean,
+        suppressedParts,
+      ]),
+    ).toEqual([
       [0, null, 1],
       [0, null, 1],
     ]);
@@ -122,7 +131,13 @@ describe("a collection with a threshold", () => {
     ...more,
   });
   const collection = (more: Partial<Collection>): Collection => ({
-    ...{ name: "Phone", transactionPoint: null, channel: "PHONE", pointInTime: null, organizationalUnit: null },
+    ...{
+      name: "Phone",
+      transactionPoint: null,
+      channel: "PHONE",
+      pointInTime: null,
+      organizationalUnit: null,
+    },
     ...{ ombControlNumber: null, survey: null, surveyRevision: null },
     ...{ customers: 9_000, surveysOffered: 500, responses: 41, source: { q1_1: "1" }, measures: [] },
     ...more,
