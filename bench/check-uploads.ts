@@ -12,7 +12,7 @@ const MOST_MEDIAN_MS = 100;
 const MOST_BOMB_SECONDS = 1;
 const MOST_ABOVE_IDLE = 300_000_000;
 /** About 20 MB of results. */
-const ROWS = 155_000;
+const ROWS = 102_000;
 const IDLE_AFTER = 1_500;
 
 interface UploadMeasure {

@@ -303,6 +303,25 @@ describe.each(ENGINES)("hostile input on %s", (engine) => {
     );
   });
 
+  it("answers a body above BODY_LIMIT with 413 on both faces", async () => {
+    const body = `{"notes":"${"x".repeat(16_000_000)}"}`;
+    for (const [method, path] of [
+      ["put", REPORT],
+      ["post", "/v1/surveys:check"],
+      ["post", "/graphql"],
+    ] as const) {
+      const answer = await post(method, path, body);
+      expect([path, answer.status, answer.body.code]).toEqual([path, 413, "PAYLOAD_TOO_LARGE"]);
+    }
+  });
+
+  it("checks a draft survey of as many values as are taken, and says no more than anyone reads", async () => {
+    const questions = Array.from({ length: 60_000 }, (_, at) => ({ position: at, text: "x", "": {} }));
+    const answer = await post("post", "/v1/surveys:check", JSON.stringify({ questions }));
+    expect(answer.status).toBeLessThan(500);
+    expect(JSON.stringify(answer.body).length).toBeLessThan(5_000_000);
+  });
+
   it("refuses headers that hold what no key, tag or name does", async () => {
     for (const [name, value] of [
       ["X-Api-Key", "cx_\u00ff\u00fe"],
