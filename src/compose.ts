@@ -40,7 +40,7 @@ export interface OpenedStore {
 /** Opens the store, and on the first start fills it with the published figures, in one transaction. */
 export async function openPorts(config: Config, options: StoreOptions = {}): Promise<OpenedStore> {
   const clock = options.clock ?? (() => new Date());
-  const store = await openStore(config.database, options.onStatement);
+  const store = await openStore(config.database, options.onStatement, config.suppressBelow);
   try {
     return await fillStore(store, config, clock, options);
   } catch (failure) {
@@ -86,6 +86,7 @@ async function fillStore(
     ports: {
       ...{ read: store.read, snapshot: store.snapshot, work: store.work },
       ...{ clock, secrets: keySecrets, trackingSince, jobs },
+      suppressBelow: config.suppressBelow,
       files: filePorts(config),
       dataset,
       operator: {

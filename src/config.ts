@@ -22,6 +22,8 @@ export interface Config {
   readonly trustProxy: readonly string[];
   /** The first quarter records are kept of; null means the quarter the database is made in. */
   readonly trackingSince: string | null;
+  /** Answers under which public results are withheld; 0 withholds nothing. */
+  readonly suppressBelow: number;
   /** The organization that publishes what is here; null means the server's own name. */
   readonly publisher: string | null;
   /** Who answers questions about the data; null means the publisher. */
@@ -70,6 +72,11 @@ export const SETTINGS: readonly Setting[] = [
     fallback: "(the quarter the database is made in)",
     description:
       "First quarter this system keeps records of, such as FY2027-Q1; used when a database is made.",
+  },
+  {
+    name: "SUPPRESS_BELOW",
+    fallback: "0",
+    description: "Answers under which a public result is withheld, 0 to 1000000 (0: nothing is withheld).",
   },
   {
     name: "PUBLISHER",
@@ -123,6 +130,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     importFolder: read("IMPORT_FOLDER", (text) => text),
     trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),
+    suppressBelow: read("SUPPRESS_BELOW", whole(0, 1_000_000)) ?? 0,
     publisher: read("PUBLISHER", parseName),
     contactName: read("CONTACT_NAME", parseName),
     contactEmail: read("CONTACT_EMAIL", parseEmail),

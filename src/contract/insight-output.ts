@@ -50,6 +50,10 @@ export class BenchmarkComparisonOutput {
   significant!: boolean | null;
   @flag("True under 30 answers.")
   lowResponses!: boolean;
+  @whole("How many results are left out because they are withheld (SUPPRESS_BELOW, see README).", {
+    minimum: 0,
+  })
+  suppressedParts!: number;
 }
 
 /** A benchmark as it travels. */
@@ -96,6 +100,10 @@ export class BenchmarkOutput {
   counts!: LikertCountsOutput | null;
   @flag("True under 30 answers.")
   lowResponses!: boolean;
+  @whole("How many results are left out because they are withheld (SUPPRESS_BELOW, see README).", {
+    minimum: 0,
+  })
+  suppressedParts!: number;
   @whole("How many HISPs are in it.")
   hisps!: number;
   @whole("How many services are in it.")
@@ -156,6 +164,10 @@ export class PeerOutput {
   lowResponses!: boolean;
   @whole("How many collections the score combines.")
   collections!: number;
+  @whole("How many results are left out because they are withheld (SUPPRESS_BELOW, see README).", {
+    minimum: 0,
+  })
+  suppressedParts!: number;
   @choice(FigureKind, "Which figure is compared: the mean where the scale has one.")
   figure!: FigureKind;
   @decimal("The service's score: 1 to 5 where figure is MEAN, else 0 to 1.", { minimum: 0, maximum: 5 })
@@ -164,6 +176,10 @@ export class PeerOutput {
   peers!: number;
   @whole("How many of them rest on under 30 answers.", { minimum: 0 })
   lowResponsePeers!: number;
+  @whole("How many results are left out among the peers because they are withheld (SUPPRESS_BELOW).", {
+    minimum: 0,
+  })
+  suppressedPeerParts!: number;
   @whole("Its rank, 1 the highest score, equal scores alike; null under 5 peers.", {
     nullable: true,
     minimum: 1,
@@ -210,6 +226,10 @@ export class DriverOutput {
   lowResponseCollections!: number;
   @whole("How many services they are of.")
   services!: number;
+  @whole("How many collections that asked both are left out because a result is withheld (SUPPRESS_BELOW).", {
+    minimum: 0,
+  })
+  suppressedParts!: number;
   @decimal(
     "Spearman's rank correlation, ties averaged, -1 to 1, four decimals; null under 10 collections, and where either side never differs.",
     { nullable: true, minimum: -1, maximum: 1 },

@@ -75,6 +75,10 @@ export class PlanRowOutput {
   collections!: number | null;
   @flag("SCORE: true under 30 answers.", { nullable: true })
   lowResponses!: boolean | null;
+  @whole("SCORE: how many results are left out because they are withheld (SUPPRESS_BELOW, see README).", {
+    nullable: true,
+  })
+  suppressedParts!: number | null;
   @text("INDICATOR: the service-level indicator (A-11 280.14).", {
     nullable: true,
     example: "Average processing time",

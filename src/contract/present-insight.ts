@@ -19,6 +19,7 @@ export function presentBenchmark(row: BenchmarkRow): BenchmarkOutput {
     selectedShareInterval: row.selectedShareInterval,
     counts: row.counts,
     lowResponses: row.lowResponses,
+    suppressedParts: row.suppressedParts,
     hisps: row.hisps,
     services: row.services,
     collections: row.collections,
@@ -39,6 +40,7 @@ function presentComparison(comparison: BenchmarkComparison): BenchmarkComparison
     selectedShareDifference: comparison.selectedShareDifference,
     significant: comparison.significant,
     lowResponses: comparison.lowResponses,
+    suppressedParts: comparison.suppressedParts,
   };
 }
 
@@ -59,10 +61,12 @@ export function presentPeer(row: PeerRow): PeerOutput {
     responses: row.responses,
     lowResponses: row.lowResponses,
     collections: row.collections,
+    suppressedParts: row.suppressedParts,
     figure: row.figure,
     score: row.score,
     peers: row.peers,
     lowResponsePeers: row.lowResponsePeers,
+    suppressedPeerParts: row.suppressedPeerParts,
     rank: row.rank,
     percentile: row.percentile,
     lowerQuartile: row.lowerQuartile,
@@ -76,6 +80,7 @@ export function presentDriver(row: DriverRow): DriverOutput {
   const { driver, driverGroup, target, scale, collections, lowResponseCollections, services } = row;
   return {
     ...{ driver, driverGroup, target, scale, collections, lowResponseCollections, services },
+    suppressedParts: row.suppressedParts,
     correlation: row.correlation,
     interval: row.interval,
     caution: row.caution,

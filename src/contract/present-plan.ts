@@ -32,6 +32,7 @@ export function presentPlanRow(row: PlanFigures & PlanPlace): PlanRowOutput {
     responseRate: row.responseRate,
     collections: row.collections,
     lowResponses: row.lowResponses,
+    suppressedParts: row.suppressedParts,
     indicator: row.indicator,
     value: row.value,
     unit: row.unit,

@@ -41,6 +41,7 @@ export function presentResult(row: ResultRow): ResultOutput {
     selected: result.selected,
     offered: result.offered,
     lowResponses,
+    suppressed: result.suppressed === true,
     source: collection.source === null ? null : { ...collection.source },
   };
 }

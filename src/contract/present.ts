@@ -139,6 +139,7 @@ function presentCollection(collection: Collection): CollectionOutput {
         : divideHalfUp(responses, surveysOffered, 6),
     source: collection.source === null ? null : { ...collection.source },
     measures: collection.measures.map(presentMeasureResult),
+    suppressed: collection.suppressed === true,
   };
 }
 
@@ -159,6 +160,7 @@ function presentMeasureResult(result: MeasureResult): MeasureResultOutput {
     selected: result.selected,
     offered: result.offered,
     lowResponses,
+    suppressed: result.suppressed === true,
   };
 }
 
@@ -190,6 +192,7 @@ export function presentScore(row: ScoreRow): ScoreOutput {
     responseRateCollections: row.responseRateCollections,
     lowResponses: row.lowResponses,
     collections: row.collections,
+    suppressedParts: row.suppressedParts,
     previousQuarter: row.previousQuarter,
     yearBefore: row.yearBefore,
   };

@@ -56,8 +56,8 @@ export class MeasureResultOutput {
     maximum: 1,
   })
   percentAgree!: number | null;
-  @count(CountScalar, "How many answered this question.")
-  responses!: number;
+  @count(CountScalar, "How many answered this question; null where it is withheld.", { nullable: true })
+  responses!: number | null;
   @count(CountScalar, "MULTIPLE_CHOICE, DRIVER_POSITIVE, DRIVER_NEGATIVE: how many ticked this driver.", {
     nullable: true,
   })
@@ -66,8 +66,10 @@ export class MeasureResultOutput {
     nullable: true,
   })
   offered!: number | null;
-  @flag("True under 30 answers.")
+  @flag("True under 30 answers, and where it is withheld.")
   lowResponses!: boolean;
+  @flag("True where the public is shown no figure of it: fewer answered than SUPPRESS_BELOW.")
+  suppressed!: boolean;
 }
 
 /** A collection as it travels. */
@@ -110,6 +112,10 @@ export class CollectionOutput {
     list: true,
   })
   measures!: MeasureResultOutput[];
+  @flag(
+    "True where the public is not shown all of its figures (SUPPRESS_BELOW): null is then not always unknown.",
+  )
+  suppressed!: boolean;
 }
 
 /** An indicator as it travels. */

@@ -70,8 +70,8 @@ export class ResultOutput {
   n4!: number | null;
   @count(CountScalar, "Answers of 5, strongly agree.", { nullable: true })
   n5!: number | null;
-  @count(CountScalar, "How many answered this question.")
-  answers!: number;
+  @count(CountScalar, "How many answered this question; null where it is withheld.", { nullable: true })
+  answers!: number | null;
   @decimal("Mean of the five points, 1 to 5, two decimals half up; null for scales without a mean.", {
     nullable: true,
     minimum: 1,
@@ -98,8 +98,10 @@ export class ResultOutput {
     nullable: true,
   })
   offered!: number | null;
-  @flag("True under 30 answers.")
+  @flag("True under 30 answers, and where it is withheld.")
   lowResponses!: boolean;
+  @flag("True where the public is shown no figure of it: fewer answered than SUPPRESS_BELOW.")
+  suppressed!: boolean;
   @texts(JsonScalar, "Cells of the file the collection came from that have no column here.", {
     nullable: true,
   })

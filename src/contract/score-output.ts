@@ -113,6 +113,8 @@ export class ScoreOutput {
   lowResponses!: boolean;
   @whole("How many collections are combined.")
   collections!: number;
+  @whole("How many results are left out because they are withheld (SUPPRESS_BELOW, see README).")
+  suppressedParts!: number;
   @object(
     () => ScoreChangeOutput,
     "Against the quarter before; null where rows are not by quarter, or there is none.",

@@ -10,6 +10,8 @@ export interface ActionProgress {
   readonly responses: number;
   readonly lowResponses: boolean;
   readonly collections: number;
+  /** How many results are left out because they are withheld. */
+  readonly suppressedParts: number;
   /** The one of the two that the goal is counted in; null where it is not known. */
   readonly score: number | null;
   /** The target less the score: 0 or below where it is reached; null where either is not known. */
@@ -35,13 +37,16 @@ export function progressOf(goal: ActionGoal, rows: readonly ScoreRow[]): ActionP
         measure === goal.measure && channel === goal.channel && scale === goal.scale,
     )
     .flatMap((row): ActionProgress[] => {
-      const { quarter, mean, percentAgree, responses, lowResponses, collections } = row;
+      const { quarter, mean, percentAgree, responses, lowResponses, collections, suppressedParts } = row;
       if (quarter === null) return [];
       const score = goal.unit === "MEAN" ? mean : percentAgree;
       const { targetScore } = goal;
       const distance = score === null || targetScore === null ? null : roundTo(targetScore - score, 4);
       return [
-        { ...{ quarter, mean, percentAgree, responses, lowResponses, collections }, ...{ score, distance } },
+        {
+          ...{ quarter, mean, percentAgree, responses, lowResponses, collections },
+          ...{ suppressedParts, score, distance },
+        },
       ];
     })
     .sort((a, b) => (a.quarter < b.quarter ? -1 : 1));

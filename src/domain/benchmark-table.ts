@@ -2,7 +2,7 @@ import { differSignificantly } from "./intervals";
 import { type DriverGroup, driverGroupOf, type Measure } from "./measures";
 import { roundTo } from "./rounding";
 import type { ScorePart } from "./score-part";
-import { combineScores, type Score } from "./scores";
+import { combineScores, type Score, shownOf } from "./scores";
 
 /** Whose score is held against the government's: a HISP's or, where there is a service, that of the service. */
 export interface BenchmarkSubject {
@@ -28,6 +28,8 @@ export interface BenchmarkComparison {
    * part can't be tested against a whole that holds it. Null where either side has no counts.
    */
   readonly significant: boolean | null;
+  /** How many results are left out of this score because they are withheld. */
+  readonly suppressedParts: number;
 }
 
 /** The score of the whole government for one measure, scale and quarter. */
@@ -65,8 +67,8 @@ export function tabulateBenchmarks(
     const row: BenchmarkRow = {
       ...whole,
       ...{ quarter: first.quarter, measure: first.measure, driverGroup: driverGroupOf(first.measure) },
-      hisps: new Set(group.map(({ hisp }) => hisp)).size,
-      services: new Set(group.map(({ service }) => service)).size,
+      hisps: new Set(shownOf(group).map(({ hisp }) => hisp)).size,
+      services: new Set(shownOf(group).map(({ service }) => service)).size,
       ...{ hisp: null, service: null, comparison: null },
     };
     if (subjects.length === 0) return [row];
@@ -89,9 +91,9 @@ function compared(
 }
 
 function compare(own: Score, whole: Score, others: readonly ScorePart[]): BenchmarkComparison {
-  const { responses, lowResponses, mean, percentAgree, selectedShare } = own;
+  const { responses, lowResponses, mean, percentAgree, selectedShare, suppressedParts } = own;
   return {
-    ...{ responses, lowResponses, mean, percentAgree, selectedShare },
+    ...{ responses, lowResponses, mean, percentAgree, selectedShare, suppressedParts },
     difference: lessOf(mean, whole.mean, 2),
     percentAgreeDifference: lessOf(percentAgree, whole.percentAgree, 4),
     selectedShareDifference: lessOf(selectedShare, whole.selectedShare, 4),

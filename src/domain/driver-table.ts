@@ -25,6 +25,8 @@ export interface DriverRow {
   /** How many of them rest on few responses (under 30) to either question. */
   readonly lowResponseCollections: number;
   readonly services: number;
+  /** How many collections that asked both are left out because one of the two results is withheld. */
+  readonly suppressedParts: number;
   /** Spearman's, -1 to 1, four decimals; null under FEWEST_COLLECTIONS and where either side never differs. */
   readonly correlation: number | null;
   /** 95 %. */
@@ -57,12 +59,14 @@ export function tabulateDrivers(parts: readonly ScorePart[]): DriverRow[] {
 /** A result with its mean. */
 interface Point {
   readonly part: ScorePart;
-  readonly mean: number;
+  /** Null where it is withheld. */
+  readonly mean: number | null;
 }
 
 function pointOf(part: ScorePart): Point[] {
   // The only scale with a mean.
   if (part.scale !== "LIKERT_5") return [];
+  if (part.suppressed === true) return [{ part, mean: null }];
   const { counts, meanTenThousandths } = part;
   if (counts === null)
     return meanTenThousandths === null ? [] : [{ part, mean: meanTenThousandths / 10_000 }];
@@ -70,18 +74,19 @@ function pointOf(part: ScorePart): Point[] {
   return answers === 0 ? [] : [{ part, mean: pointsOf(counts) / answers }];
 }
 
-function rowOf(points: readonly { readonly driver: Point; readonly target: Point }[]): DriverRow[] {
-  const [first] = points;
+function rowOf(all: readonly { readonly driver: Point; readonly target: Point }[]): DriverRow[] {
+  const [first] = all;
   if (first === undefined) return [];
   const { measure, scale } = first.driver.part;
+  const points = all.filter(({ driver, target }) => driver.mean !== null && target.mean !== null);
   const n = points.length;
-  const pairs = points.map(({ driver, target }): Pair => [driver.mean, target.mean]);
+  const pairs = points.map(({ driver, target }): Pair => [driver.mean ?? 0, target.mean ?? 0]);
   const r = n < FEWEST_COLLECTIONS ? null : spearman(pairs);
   const services = new Set(points.map(({ driver }) => driver.part.service)).size;
   return [
     {
       ...{ driver: measure, driverGroup: driverGroupOf(measure), target: first.target.part.measure, scale },
-      ...{ collections: n, services },
+      ...{ collections: n, services, suppressedParts: all.length - n },
       lowResponseCollections: points.filter(
         ({ driver, target }) => Math.min(driver.part.responses, target.part.responses) < LOW_RESPONSES,
       ).length,

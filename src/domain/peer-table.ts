@@ -25,6 +25,8 @@ export interface PeerRow extends PeerPlace, PeerStanding {
   readonly responses: number;
   readonly lowResponses: boolean;
   readonly collections: number;
+  /** How many results are left out of the score because they are withheld. */
+  readonly suppressedParts: number;
   /** Which figure is compared, and what it is: 1 to 5 where it is a mean, else a share of 0 to 1. */
   readonly figure: FigureKind;
   readonly score: number;
@@ -36,6 +38,8 @@ export interface PeerStanding {
   readonly peers: number;
   /** How many of them rest on few responses (under 30). */
   readonly lowResponsePeers: number;
+  /** How many results are left out among the peers because they are withheld. */
+  readonly suppressedPeerParts: number;
   /** 1 is the highest score; equal scores share a rank. From 1 to peers + 1. */
   readonly rank: number | null;
   /** Share of the peers with a lower score, ties counting half: 0 to 1, four decimals. */
@@ -53,15 +57,35 @@ export interface PeerStanding {
  * @param parts published results of every service
  */
 export function tabulatePeers(parts: readonly ScorePart[]): PeerRow[] {
-  const settings = Map.groupBy(scored(parts), ({ part: { quarter, measure, scale }, place, figure }) =>
-    JSON.stringify([quarter, measure, scale, place.channel ?? place.channelGroup, figure.kind]),
+  const settings = Map.groupBy(scored(parts), ({ part, figure }) =>
+    JSON.stringify([settingOf(part), figure.kind]),
+  );
+  const withheld = Map.groupBy(
+    parts.filter(({ suppressed }) => suppressed === true),
+    settingOf,
   );
   return [...settings.values()].flatMap((all) => {
     const ofType = Map.groupBy(all, ({ part }) => part.serviceType);
     const pools = new Map<ServiceType | null, Pool>();
     for (const [type, own] of ofType) pools.set(type, poolOf(type === null ? all : own));
-    return all.map((one) => rowOf(one, pools.get(one.part.serviceType) ?? poolOf([])));
+    return all.map((one) => ({
+      ...rowOf(one, pools.get(one.part.serviceType) ?? poolOf([])),
+      suppressedPeerParts: withheldAmong(withheld.get(settingOf(one.part)) ?? [], one.part),
+    }));
   });
+}
+
+/** What results are compared within. */
+function settingOf({ quarter, measure, scale, channel }: ScorePart): string {
+  const place = placeOf(channel);
+  return JSON.stringify([quarter, measure, scale, place.channel ?? place.channelGroup]);
+}
+
+/** How many results of a service's peers are withheld. */
+function withheldAmong(withheld: readonly ScorePart[], { service, serviceType }: ScorePart): number {
+  const ofPeers = (part: ScorePart) =>
+    part.service !== service && (serviceType === null || part.serviceType === serviceType);
+  return withheld.filter(ofPeers).length;
 }
 
 /** The score of one service in one place. */
@@ -71,6 +95,7 @@ interface Scored {
   readonly figure: HeadlineFigure;
   readonly responses: number;
   readonly collections: number;
+  readonly suppressedParts: number;
 }
 
 function scored(parts: readonly ScorePart[]): Scored[] {
@@ -84,8 +109,8 @@ function scored(parts: readonly ScorePart[]): Scored[] {
     const score = combineScores(group);
     const figure = headlineOf(score);
     if (part === undefined || figure === null) return [];
-    const { responses, collections } = score;
-    return [{ part, place: placeOf(part.channel), figure, responses, collections }];
+    const { responses, collections, suppressedParts } = score;
+    return [{ part, place: placeOf(part.channel), figure, responses, collections, suppressedParts }];
   });
 }
 
@@ -103,12 +128,16 @@ function poolOf(members: readonly Scored[]): Pool {
   };
 }
 
-function rowOf({ part, place, figure, responses, collections }: Scored, pool: Pool): PeerRow {
+function rowOf(
+  { part, place, figure, responses, collections, suppressedParts }: Scored,
+  pool: Pool,
+): Omit<PeerRow, "suppressedPeerParts"> {
   const { department, hisp, service, serviceType, quarter, measure, scale } = part;
   const lowResponses = responses < LOW_RESPONSES;
   return {
     ...{ department, hisp, service, serviceType, quarter, measure, scale, ...place },
-    ...{ responses, lowResponses, collections, figure: figure.kind, score: figure.value },
+    ...{ responses, lowResponses, collections, suppressedParts },
+    ...{ figure: figure.kind, score: figure.value },
     basis: basisOf(place, serviceType !== null),
     driverGroup: driverGroupOf(measure),
     lowResponsePeers: pool.low - (lowResponses ? 1 : 0),

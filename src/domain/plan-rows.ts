@@ -32,6 +32,8 @@ export interface PlanFigures {
   readonly responseRate: number | null;
   readonly collections: number | null;
   readonly lowResponses: boolean | null;
+  /** How many results are left out because they are withheld. */
+  readonly suppressedParts: number | null;
   readonly indicator: string | null;
   /** Null in the row of a year: a waiting time is neither added nor averaged without knowing of how many. */
   readonly value: number | null;
@@ -55,6 +57,7 @@ export interface ReportedIndicator {
 const EMPTY: Omit<PlanFigures, "kind" | "service" | "quarter" | "quarters"> = {
   ...{ measure: null, driverGroup: null, scale: null, responses: null, mean: null, percentAgree: null },
   ...{ selectedShare: null, responseRate: null, collections: null, lowResponses: null, indicator: null },
+  suppressedParts: null,
   ...{ value: null, unit: null, target: null, better: null, targetMet: null, quartersMet: null },
 };
 
@@ -75,14 +78,18 @@ export function scoreRowsOfPlan(parts: readonly ScorePart[]): PlanFigures[] {
   const keyOf = (row: { service: string | null; measure: Measure | null; scale: Scale }) =>
     `${row.service} ${row.measure} ${row.scale}`;
   const quarters = table(true);
-  const reported = Map.groupBy(quarters, keyOf);
+  const reported = Map.groupBy(
+    quarters.filter(({ collections }) => collections > 0),
+    keyOf,
+  );
   return [...quarters, ...table(false)].map((row) => ({
     ...EMPTY,
     ...{ kind: "SCORE", service: row.service ?? "", quarter: row.quarter },
-    quarters: row.quarter === null ? (reported.get(keyOf(row))?.length ?? 0) : 1,
+    quarters: row.quarter === null ? (reported.get(keyOf(row))?.length ?? 0) : row.collections > 0 ? 1 : 0,
     ...{ measure: row.measure, driverGroup: row.driverGroup, scale: row.scale, responses: row.responses },
     ...{ mean: row.mean, percentAgree: row.percentAgree, selectedShare: row.selectedShare },
     ...{ responseRate: row.responseRate, collections: row.collections, lowResponses: row.lowResponses },
+    suppressedParts: row.suppressedParts,
   }));
 }
 

@@ -34,6 +34,8 @@ export interface MeasureResult {
   readonly selected: number | null;
   /** Scales of something to tick: how many were offered it. */
   readonly offered: number | null;
+  /** True where the public is shown no figure of it (`SUPPRESS_BELOW`); never in what is stored. */
+  readonly suppressed?: boolean;
 }
 
 /** One survey collection: who was asked where, and what they answered (A-11 280.14). */
@@ -63,6 +65,8 @@ export interface Collection {
    */
   readonly source: Readonly<Record<string, string>> | null;
   readonly measures: readonly MeasureResult[];
+  /** True where the public is not shown all of its figures (`SUPPRESS_BELOW`); never in what is stored. */
+  readonly suppressed?: boolean;
 }
 
 /** A program-specific service-level indicator (A-11 280.14), such as a waiting time. */

@@ -31,4 +31,6 @@ export interface ScorePart {
   readonly collection: string;
   readonly collectionResponses: number | null;
   readonly surveysOffered: number | null;
+  /** True where its figures are withheld: it is counted as left out, and adds nothing. */
+  readonly suppressed?: boolean;
 }

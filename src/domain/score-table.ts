@@ -2,7 +2,7 @@ import { differSignificantly } from "./intervals";
 import { type DriverGroup, driverGroupOf, type Measure } from "./measures";
 import { roundTo } from "./rounding";
 import type { ScorePart } from "./score-part";
-import { combineScores, type Score } from "./scores";
+import { combineScores, type Score, shownOf } from "./scores";
 
 /** What scores can be grouped by. */
 export const ScoreDimension = {
@@ -113,7 +113,7 @@ interface Combined {
 
 function combine(group: ScoreGroup, parts: readonly ScorePart[]): Combined {
   const score = combineScores(parts);
-  const services = new Set(parts.map((part) => part.service));
+  const services = new Set(shownOf(parts).map((part) => part.service));
   // The same people answered several measures of a driver group: their answers are not independent of each other, and
   // an interval that took them for so many people would be too narrow.
   const severalMeasures = new Set(parts.map((part) => part.measure)).size > 1;

@@ -30,6 +30,8 @@ export interface Score {
   readonly lowResponses: boolean;
   /** How many collections are combined here. */
   readonly collections: number;
+  /** How many results are left out because they are withheld (`SUPPRESS_BELOW`). */
+  readonly suppressedParts: number;
 }
 
 /** The mean of counts: two decimals, half up, exact; null where nobody answered. */
@@ -46,14 +48,16 @@ export function percentAgreeOf(counts: LikertCounts): number | null {
 
 /**
  * Combines results of one scale into one score by adding counts. Where a part has only a mean the combined mean is
- * weighted by responses and percent agree is null; a mean of means is never taken.
- * @param parts at least one, all of the same scale
+ * weighted by responses and percent agree is null; a mean of means is never taken. Withheld parts are counted and left out.
+ * @param all at least one, all of the same scale
  */
-export function combineScores(parts: readonly ScorePart[]): Score {
-  const scale = parts[0]?.scale ?? "LIKERT_5";
+export function combineScores(all: readonly ScorePart[]): Score {
+  const scale = all[0]?.scale ?? "LIKERT_5";
+  const parts = shownOf(all);
   const responses = parts.reduce((sum, part) => sum + part.responses, 0);
-  const rate = { ...responseRateOf(parts), collections: countCollections(parts) };
-  const low = { responses, lowResponses: responses < LOW_RESPONSES };
+  const rate = { ...responseRateOf(all), collections: countCollections(parts) };
+  const suppressedParts = all.length - parts.length;
+  const low = { responses, lowResponses: responses < LOW_RESPONSES, suppressedParts };
   const kind = kindOfScale(scale);
   if (kind === "SHARE") return { ...NOTHING, scale, ...low, ...rate, ...shareOf(parts) };
   const counts = sumCounts(parts);
@@ -68,6 +72,13 @@ export function combineScores(parts: readonly ScorePart[]): Score {
     meanInterval: counts === null ? null : meanInterval(counts),
     ...agreement(counts),
   };
+}
+
+/** The parts whose figures are shown. */
+export function shownOf(parts: readonly ScorePart[]): readonly ScorePart[] {
+  return parts.some(({ suppressed }) => suppressed === true)
+    ? parts.filter(({ suppressed }) => suppressed !== true)
+    : parts;
 }
 
 const NOTHING = {
@@ -131,7 +142,8 @@ function countCollections(parts: readonly ScorePart[]): number {
  * quarter; with none left the rate is unknown.
  */
 function responseRateOf(parts: readonly ScorePart[]) {
-  const byCollection = new Map(parts.map((part) => [part.collection, part]));
+  // Of a collection one part speaks: one that is shown, where there is any.
+  const byCollection = new Map([...parts, ...shownOf(parts)].map((part) => [part.collection, part]));
   const known = [...byCollection.values()].filter(
     (part) => part.surveysOffered !== null && part.surveysOffered > 0,
   );
@@ -139,7 +151,8 @@ function responseRateOf(parts: readonly ScorePart[]) {
   const timesSeen = new Map<string, number>();
   for (const part of known) timesSeen.set(volumeKey(part), (timesSeen.get(volumeKey(part)) ?? 0) + 1);
   const own = known.filter(
-    (part) => part.collectionResponses !== null && timesSeen.get(volumeKey(part)) === 1,
+    (part) =>
+      part.suppressed !== true && part.collectionResponses !== null && timesSeen.get(volumeKey(part)) === 1,
   );
   const offered = own.reduce((sum, part) => sum + (part.surveysOffered ?? 0), 0);
   const answered = own.reduce((sum, part) => sum + (part.collectionResponses ?? 0), 0);

@@ -1,3 +1,4 @@
+import type { SuppressBelow } from "../domain/suppression";
 import type { Readers, Snapshot, UnitOfWork } from "../use-cases/ports";
 import { type Connections, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
@@ -28,15 +29,20 @@ export interface Store {
 /**
  * Opens the store that a DATABASE_URL names.
  * @param onStatement is told every SQL statement, so that tests can count them
+ * @param suppressBelow answers under which public results are withheld
  */
-export async function openStore(target: DatabaseTarget, onStatement?: (sql: string) => void): Promise<Store> {
+export async function openStore(
+  target: DatabaseTarget,
+  onStatement?: (sql: string) => void,
+  suppressBelow: SuppressBelow = 0,
+): Promise<Store> {
   const connections = await openConnections(target, onStatement);
   const queue = new WriteQueue();
   const { engine, writer, reader } = connections;
   return {
     engine,
-    read: sqlReaders(sqlOver(reader)),
-    snapshot: snapshotOver(connections),
+    read: sqlReaders(sqlOver(reader), suppressBelow),
+    snapshot: snapshotOver(connections, suppressBelow),
     work: engine === "sqlite" ? sqliteUnitOfWork(writer, queue) : postgresUnitOfWork(writer),
     initialise: (trackingSince, at, dataset) =>
       queue.run(() =>

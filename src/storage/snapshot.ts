@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import type { SuppressBelow } from "../domain/suppression";
 import type { Snapshot } from "../use-cases/ports";
 import type { Connections } from "./data-source";
 import { sqlReaders } from "./readers/sql-readers";
@@ -8,11 +9,14 @@ import { sqlOver } from "./sql";
  * Reading of one moment: a transaction that sees what was committed when it began, on a connection of its own. It
  * holds up no writer on either engine.
  */
-export function snapshotOver({ engine, reader, openReader }: Connections): Snapshot {
+export function snapshotOver(
+  { engine, reader, openReader }: Connections,
+  suppressBelow: SuppressBelow,
+): Snapshot {
   const readAll = <T>(source: DataSource, work: Parameters<Snapshot>[0]) =>
     // SQLite's transactions are of one moment by themselves.
     source.transaction(engine === "postgres" ? "REPEATABLE READ" : "SERIALIZABLE", (manager) =>
-      work(sqlReaders(sqlOver(manager))),
+      work(sqlReaders(sqlOver(manager), suppressBelow)),
     ) as Promise<T>;
   return async (work) => {
     if (openReader === null) return readAll(reader, work);

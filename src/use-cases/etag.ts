@@ -27,6 +27,11 @@ export function versionTag(version: number): string {
 /** The version of a report nothing has come of: the etag of an expected one. */
 const NOTHING_YET = 0;
 
+/** True where a tag names a version as those see it who see unpublished revisions. */
+export function isWholeTag(tag: string): boolean {
+  return tag.startsWith('"v');
+}
+
 /** True where one of the tags of an If-Match header names this report's version, or that there is none yet. */
 function matches(ifMatch: string, existing: Versioned | null): boolean {
   const version = `v${existing?.version ?? NOTHING_YET}`;

@@ -1,6 +1,7 @@
 import { deadlineOfQuarter } from "../domain/deadlines";
 import { type FiscalQuarter, previousQuarter } from "../domain/fiscal-quarter";
 import { newYorkDateOf } from "../domain/new-york-time";
+import type { ReportView } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import type { LastFigures, WorkbookSource } from "../domain/workbook-source";
 import { type Actor, seesUnpublished, type Visibility, visibilityOf } from "./actor";
@@ -40,13 +41,14 @@ export async function gatherWorkbook(
     whole,
     state: view === null ? null : whole ? view.report.state : "PUBLISHED",
     version: whole ? (view?.report.version ?? 0) : 0,
-    content: view?.revision == null ? null : await contentOf(ports, view.revision.id),
+    content: view === null ? null : await contentOf(ports, view),
     last: await lastFigures(ports, service.slug, quarter, visibility),
   };
 }
 
-async function contentOf(ports: Ports, revision: number): Promise<ReportContent | null> {
-  return (await ports.read.contents([revision])).get(revision) ?? null;
+async function contentOf(ports: Ports, view: ReportView): Promise<ReportContent | null> {
+  const contents = await ports.read.contents([view]);
+  return view.revision === null ? null : (contents.get(view.revision.id) ?? null);
 }
 
 async function lastFigures(
@@ -59,9 +61,7 @@ async function lastFigures(
   if (before === null) return null;
   const filter = { toQuarter: before, last: LOOKED_THROUGH };
   const views = await ports.read.reportsOfServices([service], filter, visibility);
-  const contents = await ports.read.contents(
-    views.flatMap(({ revision }) => (revision === null ? [] : [revision.id])),
-  );
+  const contents = await ports.read.contents(views);
   for (const { report, revision } of views) {
     const content = revision === null ? undefined : contents.get(revision.id);
     if (content?.collections.some(({ measures }) => measures.length > 0)) {

@@ -112,7 +112,7 @@ async function committed(ports: Ports, quarter: FiscalQuarter): Promise<Committe
     ...{ limit: 1_000_000, after: null, sort: "quarter" },
   });
   const views = rows.map(({ value }) => value);
-  const contents = await ports.read.contents(views.flatMap(({ revision }) => revision?.id ?? []));
+  const contents = await ports.read.contents(views);
   const current = views.map((view): [string, CurrentReport] => [
     view.report.service,
     { view, content: view.revision === null ? null : (contents.get(view.revision.id) ?? null) },

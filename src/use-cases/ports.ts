@@ -123,9 +123,11 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   report(service: string, quarter: string, visibility: Visibility): Promise<ReportView | null>;
   /** Newest first: all of them, or those that are or were public. */
   revisions(reports: readonly ReportKey[], visibility: Visibility): Promise<ReportView[]>;
-  contents(revisionIds: readonly number[]): Promise<Map<number, ReportContent>>;
-  /** Collections of these quarters as published, or with the unpublished ones `visibility` allows. */
+  /** What the revisions of these views say, as who asked for the views may see it, by the revision's id. */
+  contents(views: readonly ReportView[]): Promise<Map<number, ReportContent>>;
+  /** Collections of these quarters as the public sees them, or whole and with the unpublished ones where `visibility` allows. */
   peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
+  /** Of published revisions only; results that are withheld are marked, without their figures, whoever asks. */
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
   /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
   results(filter: ResultFilter, visibility: Visibility, page: PageRequest): Promise<Page<ResultRow>>;
@@ -311,4 +313,6 @@ export interface Ports {
   readonly jobs: Jobs;
   /** The first quarter this system keeps records of (policy, History). */
   readonly trackingSince: string;
+  /** Answers under which public results are withheld; 0 withholds nothing (policy, Scores). */
+  readonly suppressBelow: number;
 }

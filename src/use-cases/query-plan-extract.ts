@@ -82,7 +82,7 @@ async function readIndicators(
   const published = views.flatMap(({ report, revision }) =>
     revision === null ? [] : [{ report, revision }],
   );
-  const contents = await read.contents(published.map(({ revision }) => revision.id));
+  const contents = await read.contents(views);
   return published.flatMap(({ report: { service, quarter }, revision }) =>
     (contents.get(revision.id)?.indicators ?? []).map((indicator) => ({ service, quarter, indicator })),
   );

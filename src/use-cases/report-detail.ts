@@ -9,9 +9,7 @@ type DetailPorts = Pick<Ports, "read" | "clock">;
 
 /** Adds content and due dates to views, in as many statements for one as for a thousand. */
 export async function detailsOf(ports: DetailPorts, views: readonly ReportView[]): Promise<ReportDetail[]> {
-  const contents = await ports.read.contents(
-    views.flatMap((view) => (view.revision === null ? [] : [view.revision.id])),
-  );
+  const contents = await ports.read.contents(views);
   const due = await dueDates(ports);
   return views.map((view) => ({
     view,

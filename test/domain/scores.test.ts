@@ -115,6 +115,7 @@ describe("a score of one result", () => {
       responseRateCollections: 1,
       lowResponses: false,
       collections: 1,
+      suppressedParts: 0,
     });
   });
 

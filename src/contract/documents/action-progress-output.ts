@@ -24,6 +24,8 @@ export class ActionProgressOutput {
   lowResponses!: boolean;
   @whole("How many collections are combined.")
   collections!: number;
+  @whole("How many results are left out because they are withheld (SUPPRESS_BELOW, see README).")
+  suppressedParts!: number;
   @decimal("The one of the two that the goal is counted in.", { nullable: true })
   score!: number | null;
   @decimal("The target less the score: 0 or below where it is reached; null where either is not known.", {
@@ -59,8 +61,12 @@ export class ActionProgressRowOutput extends ActionProgressOutput {
 
 /** One quarter of an action's measure as it travels. */
 export function presentActionProgress(progress: ActionProgress): ActionProgressOutput {
-  const { quarter, mean, percentAgree, responses, lowResponses, collections, score, distance } = progress;
-  return { quarter, mean, percentAgree, responses, lowResponses, collections, score, distance };
+  const { quarter, mean, percentAgree, responses, lowResponses, collections } = progress;
+  const { suppressedParts, score, distance } = progress;
+  return {
+    ...{ quarter, mean, percentAgree, responses, lowResponses, collections },
+    ...{ suppressedParts, score, distance },
+  };
 }
 
 /** The same in a row of its own as it travels. */

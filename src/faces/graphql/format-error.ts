@@ -29,7 +29,10 @@ export function formatError(
     return shaped(formatted, code as ErrorCode, formatted.message, errors);
   }
   const known = APOLLO_CODES[code];
-  if (known !== undefined) return shaped(formatted, known, formatted.message, []);
+  if (known !== undefined) {
+    const { errors = [] } = (formatted.extensions ?? {}) as { errors?: object[] };
+    return shaped(formatted, known, formatted.message, errors);
+  }
   report(error);
   return shaped(formatted, "INTERNAL", "An unexpected failure; the request id names it in our logs.", []);
 }

@@ -17,6 +17,7 @@ import {
 import { presentFinding } from "../../contract/present";
 import { ERRORS } from "../../domain/errors";
 import type { Finding } from "../../domain/findings";
+import { unstorableTexts } from "../unstorable-texts";
 import type { GraphContext } from "./context";
 import { documentStandIn } from "./document-stand-ins";
 
@@ -78,7 +79,8 @@ export function prepareVariables(
       continue;
     }
     const refuses = operation.operation === "mutation" ? "SAVE" : null;
-    const found = misfits(variables[name], type, name, print(definition.type));
+    const misfit = misfits(variables[name], type, name, print(definition.type));
+    const found = misfit.length > 0 ? misfit : unstorableTexts(variables[name], `/${name}`);
     findings.push(
       ...found.map(
         (finding): Finding => ({

@@ -8,11 +8,13 @@ import type { FastifyInstance } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { ApiError, ERRORS } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
+import { checkedJson } from "../http/checked-json";
 import { actorOf, identify } from "../http/request-actor";
 import type { GraphContext } from "./context";
 import { formatError } from "./format-error";
 import { makeLoaders } from "./loaders";
 import { prepareVariables } from "./raw-arguments";
+import { readableLiterals } from "./readable-literals";
 
 /** Puts GraphQL at /graphql: POST with JSON, or GET for queries. */
 export async function registerGraphql(
@@ -23,6 +25,7 @@ export async function registerGraphql(
   const apollo = new ApolloServer<GraphContext>({
     schema,
     introspection: true,
+    validationRules: [readableLiterals],
     // There are no cookies to forge a request with: a key travels in a header that a page of another origin can't set
     // unasked, so that a plain GET in a browser's address bar may work.
     csrfPrevention: false,
@@ -42,6 +45,12 @@ export async function registerGraphql(
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
+    preValidation: (request, _reply, done) => {
+      // In a GET they are JSON inside a parameter.
+      const { variables } = request.query as { variables?: unknown };
+      if (typeof variables === "string" && variables !== "") checkedJson(variables, "variables");
+      done();
+    },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         try {

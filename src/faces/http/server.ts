@@ -19,6 +19,7 @@ import { allRoutes } from "../rest/routes/all-routes";
 import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
+import { refuseUnreadableAddresses } from "./readable-addresses";
 import { identify } from "./request-actor";
 
 /** What the server is made of. */
@@ -56,6 +57,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   }) as unknown as FastifyInstance;
   readJsonBodies(app);
   await registerHeaders(app);
+  refuseUnreadableAddresses(app);
   answerErrors(app, baseUrl);
   const routes = allRoutes(ports);
   answerUnknown(app, routes);

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Multipart, MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { ApiError } from "../../domain/errors";
-import { checkJson } from "../../formats/reading/json-check";
+import { checkedJson } from "../http/checked-json";
 import { type FileTarget, noFile, type StoredFile, storeFile } from "./store-file";
 
 /** What a form brought: the file, and how its columns are to be read. */
@@ -69,21 +69,7 @@ async function mappingOf(part: Multipart): Promise<unknown> {
   if (part.type === "field" && typeof part.value === "object") return part.value;
   if (part.type === "field" && part.valueTruncated) throw mappingTooLarge();
   const text = part.type === "field" ? String(part.value) : await textOf(part.file);
-  const [fault] = checkJson(text).faults;
-  if (fault !== undefined) {
-    const what = {
-      "json-too-deep": "has lists and objects too deep inside each other",
-      "json-name-twice": `has ${JSON.stringify(fault.value)} twice in one object`,
-      "known-field": `has ${JSON.stringify(fault.value)}, which is no field of anything`,
-      "json-number": `has the number ${fault.value}, which would not be kept as it stands`,
-    }[fault.rule];
-    throw malformed(`The mapping ${what}.`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (failure) {
-    throw malformed(`The mapping is not JSON: ${(failure as Error).message}`);
-  }
+  return checkedJson(text, "The mapping");
 }
 
 async function textOf(source: Readable): Promise<string> {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { MAX_LIMIT } from "../../contract/list-params";
+import { isWholeTag } from "../../use-cases/etag";
 import { type RawQuery, readQuery } from "./read-query";
 import { receiveUpload } from "./receive-upload";
 import { type RestOptions, restRequest } from "./rest-request";
@@ -45,9 +46,12 @@ async function sendItem(
     restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }, options),
   );
   if (answer.etag !== undefined) {
-    // Another selection of fields is another representation; If-Match looks at what is before the dot.
-    const tag =
-      fields.length === 0 ? answer.etag : answer.etag.replace(/"$/, `.${digest(fields.join(","))}"`);
+    // Another selection of fields is another representation, and what is public under another threshold too; If-Match
+    // looks at what is before the dot.
+    const { suppressBelow } = options.ports;
+    const withheld = suppressBelow > 0 && !isWholeTag(answer.etag) ? [`below ${suppressBelow}`] : [];
+    const shown = [...fields, ...withheld];
+    const tag = shown.length === 0 ? answer.etag : answer.etag.replace(/"$/, `.${digest(shown.join(","))}"`);
     void reply.header("ETag", tag).header("Vary", "X-Api-Key, Authorization");
     if (route.method === "GET" && isKnown(request, tag)) return reply.code(304).send();
   }

@@ -153,5 +153,5 @@ async function listTag(request: FastifyRequest, format: ListFormat, ports: Ports
   if (actorOf(request).key !== null) return null;
   const today = newYorkDateOf(ports.clock());
   const revision = await ports.read.datasetRevision();
-  return `"d${revision}-${digest(`${request.url} ${format} ${today} ${request.headers.host}`)}"`;
+  return `"d${revision}-${digest(`${request.url} ${format} ${today} ${request.headers.host} ${ports.suppressBelow}`)}"`;
 }

@@ -156,7 +156,11 @@ function scores(): DictionarySection {
           "The difference of the means; `significant` by Welch's test at 95 %, empty where either side has no counts",
         ],
         ["`lowResponses`", `True under ${LOW_RESPONSES} answers: shown, and to be read with care`],
-        ["empty", "Unknown or not asked, never zero"],
+        [
+          "`suppressed`, `suppressedParts`",
+          "Where an agency must withhold small cells (`SUPPRESS_BELOW`): the public is shown no figure of a result that fewer answered, and whatever is added up leaves it out and says how many it left out",
+        ],
+        ["empty", "Unknown, not asked or withheld, never zero"],
       ],
     },
   };

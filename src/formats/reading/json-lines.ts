@@ -18,6 +18,8 @@ export interface JsonLine {
 /** A report with as many collections and questions as the contract takes has less. */
 const MOST_LINE_BYTES = 16 * 1024 * 1024;
 const HEAD = 64 * 1024;
+/** What is not parsed at all. */
+const ENDED: ReadonlySet<JsonFault["rule"]> = new Set(["json-too-deep", "json-too-many"]);
 
 /**
  * The values of a file of JSON lines (NDJSON); also of one list or one object over several lines, where it is small.
@@ -66,8 +68,8 @@ async function* lines(path: string, onBytes?: (bytes: number) => void): AsyncGen
 
 function parseLine(text: string, row: number): JsonLine {
   const { faults } = checkJson(text);
-  const isDeep = faults[0]?.rule === "json-too-deep";
-  const parsed = isDeep ? { value: null, why: null } : parse(text);
+  const isTooMuch = faults[0] !== undefined && ENDED.has(faults[0].rule);
+  const parsed = isTooMuch ? { value: null, why: null } : parse(text);
   if (parsed.why !== null) {
     // The parser counts from the beginning of the line.
     const why = parsed.why.replace(/ \(line \d+ column \d+\)/, "");
@@ -98,6 +100,12 @@ function faulty({ rule, value }: JsonFault, row: number): Problem {
         ...at,
         message: `Line ${row} has lists and objects inside each other more than ${MOST_DEPTH} deep.`,
         action: "Write the report as GET /v1/reports?format=ndjson does.",
+      };
+    case "json-too-many":
+      return {
+        ...at,
+        message: `Line ${row} has more values than any report.`,
+        action: "Write one report a line, as GET /v1/reports?format=ndjson does.",
       };
     case "json-name-twice":
       return {
@@ -139,7 +147,7 @@ async function wholeDocument(path: string): Promise<JsonLine[] | null> {
   const { faults, starts } = checkJson(text);
   const lineOf = lineCounter(text);
   const [fault] = faults;
-  if (fault?.rule === "json-too-deep") {
+  if (fault !== undefined && ENDED.has(fault.rule)) {
     if (!isList) return null;
     throw new FileProblem(faulty(fault, lineOf(fault.at)));
   }

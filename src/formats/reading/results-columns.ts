@@ -21,7 +21,15 @@ export interface ResultsColumn {
 /** Columns whose name is not that of the field. */
 const FIELDS: Readonly<Record<string, string>> = { collection: "name" };
 /** Columns that say what follows from others, or where the row comes from: ignored when it comes back. */
-const COMPUTED = ["department", "state", "revision", "driverGroup", "percentAgree", "lowResponses"];
+const COMPUTED = [
+  "department",
+  "state",
+  "revision",
+  "driverGroup",
+  "percentAgree",
+  "lowResponses",
+  "suppressed",
+];
 /** What a row is told by. */
 const KEYS = ["service", "quarter", "hisp"];
 /** Columns that are checked or take another field's place: see `resultsLayout`. */

@@ -27,7 +27,9 @@ export function renderV1Cells(
     const result = placed.get(position);
     cells.set(textColumn(position), result?.statement ?? "");
     const counts = result?.counts == null ? [0, 0, 0, 0, 0] : cellsOf(result.counts);
-    for (const [index, column] of countColumns(position).entries()) cells.set(column, String(counts[index]));
+    // Nobody answered is not what a withheld question says: its cells are empty.
+    const text = (count: number | undefined) => (result?.suppressed === true ? "" : String(count));
+    for (const [index, column] of countColumns(position).entries()) cells.set(column, text(counts[index]));
   }
   return cells;
 }
@@ -46,7 +48,7 @@ function placeResults(results: readonly MeasureResult[], keptTexts: V1Cells): Ma
   const placed = new Map<Position, MeasureResult>();
   const others: MeasureResult[] = [];
   for (const result of results) {
-    if (result.counts === null) continue;
+    if (result.counts === null && result.suppressed !== true) continue;
     const position = POSITIONS.find((at) => at <= 7 && measureAt(at) === result.measure);
     if (position !== undefined) placed.set(position, result);
     else others.push(result);

@@ -1,12 +1,13 @@
 import type { EditionId } from "../../domain/editions";
 import type { ListedCollection } from "../../domain/listed-collection";
 import type { ReportState } from "../../domain/report-states";
+import { type SuppressBelow, suppressCollection } from "../../domain/suppression";
 import type { Visibility } from "../../use-cases/actor";
 import type { CollectionFilter, Page, PageRequest } from "../../use-cases/ports";
 import { type PagedList, pageOf } from "../page-of";
-import { type Conditions, placeholders, type Sql } from "../sql";
+import type { Conditions, Sql } from "../sql";
 import type { CollectionRow } from "../tables/report-tables";
-import { COLLECTION_COLUMNS, readMeasures, toCollection } from "./read-contents";
+import { COLLECTION_COLUMNS, readMeasuresOf, toCollection } from "./read-contents";
 import { JOINS, reportConditions, seesWhole, visibleRevision } from "./read-reports";
 
 type ListedRow = CollectionRow & {
@@ -21,6 +22,7 @@ type ListedRow = CollectionRow & {
   state: string;
   revision: number;
   edition: string;
+  whole: number;
 };
 
 /** The collections of the revision that an actor sees: the newest where allowed, else the published one. */
@@ -34,7 +36,8 @@ function collectionList(visibility: Visibility): PagedList<ListedRow, ListedRow>
     select: `s.slug as "service", s.name as "serviceName", s.source_service_id as "sourceServiceId",
       h.slug as "hisp", h.name as "hispName", h.department as "department",
       h.department_abbreviation as "departmentAbbreviation", r.quarter as "quarter", ${state} as "state",
-      v.number as "revision", v.edition as "edition", ${COLLECTION_COLUMNS}`,
+      v.number as "revision", v.edition as "edition", ${COLLECTION_COLUMNS},
+      case when ${seesWhole(visibility)} then 1 else 0 end as "whole"`,
     from: collectionsOf(visibility),
     sorts: {
       service: ["r.service", "r.quarter", "c.position"],
@@ -60,21 +63,23 @@ export async function readListedCollections(
   filter: CollectionFilter,
   visibility: Visibility,
   request: PageRequest,
+  below: SuppressBelow,
 ): Promise<Page<ListedCollection>> {
   const conditions = collectionConditions(filter, visibility);
   const page = await pageOf(sql, collectionList(visibility), conditions, request);
-  const revisions = [...new Set(page.rows.map(({ value }) => value.revisionId))];
-  if (revisions.length === 0) return { ...page, rows: [] };
-  const measuresOf = await readMeasures(
+  const measuresOf = await readMeasuresOf(
     sql,
-    `m.revision_id in (${placeholders(revisions.length)})`,
-    revisions,
+    page.rows.map(({ value }) => value.revisionId),
   );
   return {
     ...page,
     rows: page.rows.map(({ value, cursor }) => ({
       cursor,
-      value: toListed(value, [...measuresOf(value.revisionId, value.position)]),
+      value: toListed(
+        value,
+        [...measuresOf(value.revisionId, value.position)],
+        value.whole === 1 ? 0 : below,
+      ),
     })),
   };
 }
@@ -94,7 +99,11 @@ export async function readSourceNames(
   return rows.map((row) => row.name);
 }
 
-function toListed(row: ListedRow, measures: ListedCollection["collection"]["measures"]): ListedCollection {
+function toListed(
+  row: ListedRow,
+  measures: ListedCollection["collection"]["measures"],
+  below: SuppressBelow,
+): ListedCollection {
   return {
     service: { slug: row.service, name: row.serviceName, sourceServiceId: row.sourceServiceId },
     hisp: { slug: row.hisp, name: row.hispName },
@@ -103,6 +112,6 @@ function toListed(row: ListedRow, measures: ListedCollection["collection"]["meas
     state: row.state as ReportState,
     revision: row.revision,
     edition: row.edition as EditionId,
-    collection: { ...toCollection(row), measures },
+    collection: suppressCollection({ ...toCollection(row), measures }, below),
   };
 }

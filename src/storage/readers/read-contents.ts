@@ -99,11 +99,7 @@ async function readCollections(
 export type MeasuresOf = (revisionId: number, collectionPosition: number) => readonly MeasureResult[];
 
 /** The measure results `m` that a condition is true of, by their collections. */
-export async function readMeasures(
-  sql: Sql,
-  condition: string,
-  values: readonly SqlValue[],
-): Promise<MeasuresOf> {
+async function readMeasures(sql: Sql, condition: string, values: readonly SqlValue[]): Promise<MeasuresOf> {
   const rows = await sql.rows<MeasureResultRow>(
     `select ${RESULT_COLUMNS} from measure_results m where ${condition}
       order by m.revision_id, m.collection_position, m.position`,
@@ -117,6 +113,13 @@ export async function readMeasures(
     else list.push(toMeasureResult(row));
   }
   return (revisionId, collectionPosition) => measures.get(`${revisionId}/${collectionPosition}`) ?? [];
+}
+
+/** The results of every collection of these revisions. */
+export async function readMeasuresOf(sql: Sql, revisions: readonly number[]): Promise<MeasuresOf> {
+  const ids = [...new Set(revisions)];
+  if (ids.length === 0) return () => [];
+  return readMeasures(sql, `m.revision_id in (${placeholders(ids.length)})`, ids);
 }
 
 /** A collection from its row, without its results. */

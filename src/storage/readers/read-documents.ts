@@ -1,4 +1,5 @@
 import type { DocumentKind, DocumentView, StoredDocument } from "../../domain/documents";
+import { type SuppressBelow, suppressFindings } from "../../domain/suppression";
 import type { DocumentFilter, DocumentReaders, DocumentVisibility } from "../../use-cases/document-ports";
 import { searchable, toDocument, toDocumentRevision } from "../document-rows";
 import { type PagedList, pageOf } from "../page-of";
@@ -41,7 +42,10 @@ function seesWhole({ all, hisps, departments }: DocumentVisibility): string {
   return parts.length === 0 ? "1 = 0" : `coalesce(${parts.join(" or ")}, 1 = 0)`;
 }
 
-function viewList<C extends object>(visibility: DocumentVisibility): PagedList<ViewRow, DocumentView<C>> {
+function viewList<C extends object>(
+  visibility: DocumentVisibility,
+  below: SuppressBelow,
+): PagedList<ViewRow, DocumentView<C>> {
   const whole = seesWhole(visibility);
   return {
     select: `${DOCUMENT_COLUMNS}, ${REVISION_COLUMNS}, case when ${whole} then 1 else 0 end as "whole"`,
@@ -54,7 +58,7 @@ function viewList<C extends object>(visibility: DocumentVisibility): PagedList<V
       hisp: ["coalesce(d.hisp, '')", "d.document_key"],
     },
     numbers: ["coalesce(d.fiscal_year, 0)"],
-    map: toView,
+    map: (row) => seenView<C>(row, below),
   };
 }
 
@@ -87,15 +91,16 @@ function conditionsOf(
 }
 
 /** Readers of documents over SQL, for both engines. */
-export function documentReaders(sql: Sql): DocumentReaders {
+export function documentReaders(sql: Sql, below: SuppressBelow): DocumentReaders {
+  const toView = <C extends object>(row: ViewRow) => seenView<C>(row, below);
   return {
     documents: <C extends object>(
       ...[kind, filter, visibility, page]: Parameters<DocumentReaders["documents"]>
-    ) => pageOf(sql, viewList<C>(visibility), conditionsOf(kind, filter, visibility), page),
+    ) => pageOf(sql, viewList<C>(visibility, below), conditionsOf(kind, filter, visibility), page),
     documentsByKey: async <C extends object>(
       ...[kind, keys, visibility]: Parameters<DocumentReaders["documentsByKey"]>
     ) => {
-      const { select, from } = viewList<C>(visibility);
+      const { select, from } = viewList<C>(visibility, below);
       const views: DocumentView<C>[] = [];
       for (const some of chunksOf(keys, 5_000)) {
         const conditions = conditionsOf(kind, {}, visibility).in("d.document_key", some);
@@ -164,23 +169,23 @@ export function documentReaders(sql: Sql): DocumentReaders {
   };
 }
 
-function toView<C extends object>(row: ViewRow): DocumentView<C> {
+function seenView<C extends object>(row: ViewRow, below: SuppressBelow): DocumentView<C> {
   const document: StoredDocument = toDocument(row);
-  return {
-    document,
-    revision: toDocumentRevision<C>({
-      id: row.v_id,
-      number: row.v_number,
-      state: row.v_state,
-      title: row.v_title,
-      content: row.v_content,
-      findings: row.v_findings,
-      reason: row.v_reason,
-      changesRequested: row.v_changesRequested,
-      createdAt: row.v_createdAt,
-      submittedAt: row.v_submittedAt,
-      publishedAt: row.v_publishedAt,
-    }),
-    whole: row.whole === 1,
-  };
+  const whole = row.whole === 1;
+  const revision = toDocumentRevision<C>({
+    id: row.v_id,
+    number: row.v_number,
+    state: row.v_state,
+    title: row.v_title,
+    content: row.v_content,
+    findings: row.v_findings,
+    reason: row.v_reason,
+    changesRequested: row.v_changesRequested,
+    createdAt: row.v_createdAt,
+    submittedAt: row.v_submittedAt,
+    publishedAt: row.v_publishedAt,
+  });
+  // A finding may name published scores as they were when it was made, before anything was withheld.
+  const findings = suppressFindings(revision.findings, whole ? 0 : below, false);
+  return { document, revision: { ...revision, findings }, whole };
 }

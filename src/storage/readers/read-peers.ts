@@ -1,14 +1,16 @@
 import type { PeerCollection } from "../../domain/report-rules/check-report";
+import type { SuppressBelow } from "../../domain/suppression";
 import type { Visibility } from "../../use-cases/actor";
 import type { Sql } from "../sql";
-import { readContents } from "./read-contents";
 import { readReports } from "./read-reports";
+import { readSeenContents } from "./read-seen-contents";
 
 /** Collections of these quarters as published, or as the newest revision says where `visibility` allows. */
 export async function readPeers(
   sql: Sql,
   quarters: readonly string[],
   visibility: Visibility,
+  suppressBelow: SuppressBelow,
 ): Promise<PeerCollection[]> {
   const sorted = [...quarters].sort();
   const first = sorted[0];
@@ -20,10 +22,7 @@ export async function readPeers(
     sort: "quarter",
   });
   const views = page.rows.map((row) => row.value);
-  const contents = await readContents(
-    sql,
-    views.flatMap((view) => (view.revision === null ? [] : [view.revision.id])),
-  );
+  const contents = await readSeenContents(sql, views, suppressBelow);
   return views.flatMap(({ report, revision }) =>
     (contents.get(revision?.id ?? -1)?.collections ?? []).map((collection) => ({
       hisp: report.hisp,

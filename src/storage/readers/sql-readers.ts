@@ -1,10 +1,10 @@
 import type { PublishedDeadline } from "../../domain/deadlines";
-import type { ApiKey, Change, WithheldCollection } from "../../domain/records";
+import type { ApiKey, Change, ReportView, WithheldCollection } from "../../domain/records";
+import { type SuppressBelow, suppressPart } from "../../domain/suppression";
 import type { Readers, Tally } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
 import type { ApiKeyRow } from "../tables/record-tables";
 import { readListedCollections, readSourceNames } from "./read-collections";
-import { readContents } from "./read-contents";
 import { documentReaders } from "./read-documents";
 import {
   readImport,
@@ -28,14 +28,19 @@ import { reportFactReaders } from "./read-report-facts";
 import { readReport, readReports, readReportsOfServices, readRevisions } from "./read-reports";
 import { readResults } from "./read-results";
 import { readScoreParts } from "./read-score-parts";
+import { readSeenContents, withoutSuppressed } from "./read-seen-contents";
 
 const KEY_COLUMNS = `prefix as "prefix", name as "name", scopes as "scopes", created_at as "createdAt",
   expires_at as "expiresAt", revoked_at as "revokedAt"`;
 
-/** Readers over SQL, for both engines. */
-export function sqlReaders(sql: Sql): Readers {
+/**
+ * Readers over SQL, for both engines.
+ * @param below answers under which public results are withheld
+ */
+export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
+  const seen = (views: readonly ReportView[]) => withoutSuppressed(sql, views, below);
   return {
-    ...documentReaders(sql),
+    ...documentReaders(sql, below),
     ...reportFactReaders(sql),
     hisps: (filter, page) => readHisps(sql, filter, page),
     hispsBySlug: (slugs) => readHispsBySlug(sql, slugs),
@@ -43,16 +48,24 @@ export function sqlReaders(sql: Sql): Readers {
     servicesBySlug: (slugs) => readServicesWhere(sql, "slug", slugs),
     servicesOfHisps: (hisps) => readServicesWhere(sql, "hisp", hisps),
     slugs: (kind) => readSlugs(sql, kind),
-    reports: (filter, visibility, page) => readReports(sql, filter, visibility, page),
-    reportsOfServices: (services, filter, visibility) =>
-      readReportsOfServices(sql, services, filter, visibility),
-    report: (service, quarter, visibility) => readReport(sql, service, quarter, visibility),
-    revisions: (reports, visibility) => readRevisions(sql, reports, visibility),
-    contents: (ids) => readContents(sql, ids),
-    peers: (quarters, visibility) => readPeers(sql, quarters, visibility),
-    scoreParts: (filter) => readScoreParts(sql, filter),
-    results: (filter, visibility, page) => readResults(sql, filter, visibility, page),
-    collections: (filter, visibility, page) => readListedCollections(sql, filter, visibility, page),
+    reports: async (filter, visibility, page) => {
+      const read = await readReports(sql, filter, visibility, page);
+      const views = await seen(read.rows.map(({ value }) => value));
+      return { ...read, rows: read.rows.map((row, index) => ({ ...row, value: views[index] ?? row.value })) };
+    },
+    reportsOfServices: async (services, filter, visibility) =>
+      seen(await readReportsOfServices(sql, services, filter, visibility)),
+    report: async (service, quarter, visibility) => {
+      const view = await readReport(sql, service, quarter, visibility);
+      return view === null ? null : ((await seen([view]))[0] ?? null);
+    },
+    revisions: async (reports, visibility) => seen(await readRevisions(sql, reports, visibility)),
+    contents: (views) => readSeenContents(sql, views, below),
+    peers: (quarters, visibility) => readPeers(sql, quarters, visibility, below),
+    scoreParts: async (filter) =>
+      (await readScoreParts(sql, filter)).map((part) => suppressPart(part, below)),
+    results: (filter, visibility, page) => readResults(sql, filter, visibility, page, below),
+    collections: (filter, visibility, page) => readListedCollections(sql, filter, visibility, page, below),
     sourceNames: (filter, visibility) => readSourceNames(sql, filter, visibility),
     withheld: async (filter) => {
       const conditions = serviceConditions(filter)
