@@ -1,4 +1,5 @@
 import type { Finding } from "./findings";
+import { withoutSecrets } from "./without-secrets";
 
 /** What an error code means, in one closed table: the code is the contract, the faces map it. */
 interface ErrorKind {
@@ -40,8 +41,8 @@ export const ERRORS = {
   ),
   STATE_CONFLICT: kind(
     409,
-    "The report is not in a state that allows this",
-    "Read the report's state; the detail says which step comes first.",
+    "It is not in a state that allows this",
+    "Read its state; the detail says which step comes first.",
   ),
   PRECONDITION_FAILED: kind(
     412,
@@ -100,7 +101,8 @@ export class ApiError extends Error {
     /** Further headers or hints a face may show, such as the current ETag. */
     readonly extra: Readonly<Record<string, string>> = {},
   ) {
-    super(detail);
+    // What somebody sent is said again in many of them.
+    super(withoutSecrets(detail));
     this.name = "ApiError";
   }
 }

@@ -1,5 +1,5 @@
 import { readConfig } from "../../src/config";
-import type { AuditEntry } from "../../src/domain/records";
+import type { AuditEntry } from "../../src/domain/audit";
 import { openConnections } from "../../src/storage/data-source";
 import { sqlOver } from "../../src/storage/sql";
 

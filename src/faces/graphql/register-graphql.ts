@@ -6,9 +6,12 @@ import {
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
+import { presentFinding } from "../../contract/present";
 import { ApiError, ERRORS } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
+import { recordRefusedRequest } from "../http/record-refused-request";
 import { actorOf, identify } from "../http/request-actor";
+import { auditPlugin } from "./audit-plugin";
 import type { GraphContext } from "./context";
 import { formatError } from "./format-error";
 import { makeLoaders } from "./loaders";
@@ -30,6 +33,7 @@ export async function registerGraphql(
     // The server around it ends it.
     stopOnTerminationSignals: false,
     plugins: [
+      auditPlugin(schema, (failure) => app.log.error({ err: failure }, "a refusal could not be recorded")),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       variablesPlugin(schema),
@@ -42,11 +46,13 @@ export async function registerGraphql(
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
+    config: { operation: { id: "graphql", route: "/graphql", writes: false } },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         try {
-          await identify(ports, request);
+          await identify(ports, request, "GRAPHQL");
         } catch (error) {
+          if (error instanceof ApiError) await recordRefusedRequest(ports, request, error.code);
           throw unauthenticated(error);
         }
         const actor = actorOf(request);
@@ -72,5 +78,6 @@ function variablesPlugin(schema: GraphQLSchema): ApolloServerPlugin<GraphContext
 function unauthenticated(error: unknown): unknown {
   if (!(error instanceof ApiError)) return error;
   const { status } = ERRORS[error.code];
-  return new GraphQLError(error.message, { extensions: { code: error.code, http: { status } } });
+  const errors = error.findings.map(presentFinding);
+  return new GraphQLError(error.message, { extensions: { code: error.code, errors, http: { status } } });
 }
