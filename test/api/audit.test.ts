@@ -176,7 +176,9 @@ describe.each(ENGINES)("the record of who did what on %s", (engine) => {
     const paged: unknown[] = [];
     let next: string | null = "/v1/audit?limit=7";
     while (next !== null) {
-      const { body } = await app.http.get(next).set("X-Api-Key", keys.reviewer);
+      const { body }: { body: { data: unknown[]; next: string | null } } = await app.http
+        .get(next)
+        .set("X-Api-Key", keys.reviewer);
       paged.push(...body.data);
       next = body.next === null ? null : body.next.replace(/^https?:\/\/[^/]+/, "");
     }

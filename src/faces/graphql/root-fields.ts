@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
   isScalarType,
@@ -36,11 +37,17 @@ export function rootFieldsOf(
     .map((node) => {
       const names = (known[node.name.value]?.args ?? [])
         .filter(({ name, type }) => isScalarType(getNamedType(type)) && !NO_NAMES.includes(name))
+        // As in addresses: whose it is, then of when.
+        .sort((a, b) => Number(isOfTime(a.type)) - Number(isOfTime(b.type)))
         .map(({ name }) => argumentOf(node, name, variables))
         .filter((value) => typeof value === "string" || typeof value === "number");
       const name = node.name.value;
       return { name, answeredAs: node.alias?.value ?? name, subject: names.join("/") };
     });
+}
+
+function isOfTime(type: GraphQLInputType): boolean {
+  return ["FiscalQuarter", "Int"].includes(getNamedType(type).name);
 }
 
 function fieldsIn(
