@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import { makeAccessNotes } from "./access-notes";
 import type { Config } from "./config";
 import { quarterOfDate } from "./domain/fiscal-quarter";
 import { newYorkDateOf } from "./domain/new-york-time";
@@ -68,7 +69,9 @@ async function fillStore(
     return { ...seeds, documents: readSeedDocuments(join(PACKAGE_ROOT, "seeds")) };
   });
   const trackingSince = (await store.trackingSince()) ?? since;
-  const jobs = makeJobQueue(options.onFailure ?? (() => undefined));
+  const onFailure = options.onFailure ?? (() => undefined);
+  const jobs = makeJobQueue(onFailure);
+  const notes = makeAccessNotes(store.work, clock, onFailure);
   const dataset = makeDatasetShelf(config.importFolder ?? tmpdir(), {
     revision: () => store.read.datasetRevision(),
     use: (work) => store.snapshot(async (read) => work(await gatherDataset(read))),
@@ -79,14 +82,15 @@ async function fillStore(
       close: async () => {
         await jobs.stop();
         await dataset.close();
+        await notes.stop();
         await store.close();
       },
     },
     isNew,
     ports: {
       ...{ read: store.read, snapshot: store.snapshot, work: store.work },
-      ...{ clock, secrets: keySecrets, trackingSince, jobs },
       suppressBelow: config.suppressBelow,
+      ...{ clock, secrets: keySecrets, trackingSince, jobs, notes },
       files: filePorts(config),
       dataset,
       operator: {

@@ -1,9 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "./config";
-import { SYSTEM } from "./use-cases/actor";
+import { type Actor, SYSTEM } from "./use-cases/actor";
 import { createKey } from "./use-cases/manage-keys";
 import type { Ports } from "./use-cases/ports";
+
+const FIRST_START: Actor = { ...SYSTEM, source: { face: "SYSTEM", operation: "first start" } };
 
 /**
  * Makes the first administrator's key of a new database. On a terminal it is printed once; otherwise it goes to a
@@ -12,7 +14,7 @@ import type { Ports } from "./use-cases/ports";
  */
 export async function makeFirstKey(config: Config, ports: Ports, isTerminal: boolean): Promise<string> {
   const wanted = { name: "First administrator", scopes: ["administer"] as const, expiresAt: null };
-  const { secret } = await createKey(ports, SYSTEM, wanted);
+  const { secret } = await createKey(ports, FIRST_START, wanted);
   if (isTerminal) return `Administrator key, shown this once: ${secret}`;
   const folder = config.database.engine === "sqlite" ? dirname(config.database.file) : "data";
   mkdirSync(folder, { recursive: true });

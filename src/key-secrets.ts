@@ -1,5 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Secrets } from "./use-cases/ports";
+
+/** A visible prefix, and 192 random bits. */
+const KEY = /^(cx_[0-9a-f]{12})_[A-Za-z0-9_-]{32}$/;
+
+/** What an unknown key is compared with, so that it takes as long as a known one. */
+const NOBODYS = hashOf("");
 
 /** Keys of 192 random bits behind a visible prefix. Only their SHA-256 is kept: a random key needs no slow hash. */
 export const keySecrets: Secrets = {
@@ -8,7 +14,11 @@ export const keySecrets: Secrets = {
     const secret = `${prefix}_${randomBytes(24).toString("base64url")}`;
     return { prefix, secret, hash: hashOf(secret) };
   },
-  hash: hashOf,
+  prefixOf: (secret) => KEY.exec(secret)?.[1] ?? null,
+  matches: (secret, hash) => {
+    const isSame = timingSafeEqual(Buffer.from(hashOf(secret), "hex"), Buffer.from(hash ?? NOBODYS, "hex"));
+    return isSame && hash !== null;
+  },
   newName: (prefix) => `${prefix}_${randomBytes(10).toString("hex")}`,
 };
 

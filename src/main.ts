@@ -1,8 +1,8 @@
 import "reflect-metadata";
-import pino from "pino";
 import { makeApp, openPorts } from "./compose";
 import type { Config } from "./config";
 import { makeFirstKey } from "./first-key";
+import { makeLogger } from "./logger";
 import { endAbandonedImports } from "./use-cases/end-abandoned-imports";
 
 /** An import that nothing was heard of for so long has no server any more, in milliseconds. */
@@ -18,10 +18,7 @@ export interface Running {
 
 /** Starts the server. @throws where the database can't be opened or the port is taken */
 export async function startServer(config: Config): Promise<Running> {
-  const logger = pino({
-    level: config.logLevel,
-    ...(process.stdout.isTTY ? { transport: { target: "pino-pretty" } } : {}),
-  });
+  const logger = makeLogger(config.logLevel);
   const { store, ports, isNew } = await openPorts(config, {
     onProgress: (line) => logger.info(line),
     onFailure: (failure) => logger.error({ err: failure }, "work after the answer failed"),

@@ -1,4 +1,5 @@
 import { EvidenceKind, GoalUnit, MilestoneStatus } from "../domain/action-plan";
+import { AuditFace, AuditOutcome } from "../domain/audit";
 import { CxFunction } from "../domain/capacity-assessment";
 import { Channel, ChannelGroup } from "../domain/channels";
 import { ComplianceStatus } from "../domain/compliance";
@@ -346,6 +347,17 @@ export const ENUMS: readonly EnumSpec[] = [
     NOT_YET_DUE: "Its due date has not passed.",
     NOT_RECORDED:
       "Past due, and there is no record: of a time before records were kept; to the public, nothing published.",
+  }),
+  spec(AuditOutcome, "AuditOutcome", "How what an entry of the record says ended.", {
+    DONE: "It was done.",
+    REFUSED: "It was refused; nothing was changed.",
+  }),
+  spec(AuditFace, "AuditFace", "Through which face something was asked for.", {
+    REST: "A route under /v1.",
+    GRAPHQL: "GraphQL.",
+    IMPORT: "The work on a file, after it was received.",
+    CLI: "A command of cx, on the database itself.",
+    SYSTEM: "The server itself.",
   }),
   spec(TallyGroup, "TallyGroup", "What a tally counts together.", {
     GOVERNMENT: "The whole government.",

@@ -19,6 +19,12 @@ export class ApiKeyOutput {
   expiresAt!: string | null;
   @text("When it was revoked; null while it holds.", { ...INSTANT, nullable: true })
   revokedAt!: string | null;
+  @text("When it was last used, to about a minute; null where it never was.", { ...INSTANT, nullable: true })
+  lastUsedAt!: string | null;
+  @text("The visible part of the key that takes its place; null where it was not rotated.", {
+    ...{ nullable: true, example: "cx_0f3c9a51b27e" },
+  })
+  successor!: string | null;
 }
 
 /** A new key: the only time its secret is shown. */

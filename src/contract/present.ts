@@ -229,6 +229,6 @@ export function presentChange(change: Change): ChangeOutput {
 
 /** A key as it travels: never its secret. */
 export function presentKey(key: ApiKey): ApiKeyOutput {
-  const { prefix, name, scopes, createdAt, expiresAt, revokedAt } = key;
-  return { prefix, name, scopes: [...scopes], createdAt, expiresAt, revokedAt };
+  const { prefix, name, scopes, createdAt, expiresAt, revokedAt, lastUsedAt, successor } = key;
+  return { prefix, name, scopes: [...scopes], createdAt, expiresAt, revokedAt, lastUsedAt, successor };
 }

@@ -1,4 +1,4 @@
-import { text } from "./field";
+import { text, whole } from "./field";
 import { InputType } from "./graphql-types";
 import { DateScalar, DateTimeScalar } from "./scalars";
 
@@ -59,4 +59,16 @@ export class NewKeyInput {
     pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
   })
   expiresAt?: string | null;
+}
+
+/** How a key is rotated. */
+@InputType({ description: "How a key is rotated." })
+export class RotateKeyInput {
+  @whole("How many hours the old key goes on, 0 to 720; 24 where left out.", {
+    nullable: true,
+    minimum: 0,
+    maximum: 720,
+    example: 24,
+  })
+  overlapHours?: number | null;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "./findings";
+import { withoutSecrets } from "./without-secrets";
 
 /** What an error code means, in one closed table: the code is the contract, the faces map it. */
 interface ErrorKind {
@@ -100,7 +101,8 @@ export class ApiError extends Error {
     /** Further headers or hints a face may show, such as the current ETag. */
     readonly extra: Readonly<Record<string, string>> = {},
   ) {
-    super(detail);
+    // What somebody sent is said again in many of them.
+    super(withoutSecrets(detail));
     this.name = "ApiError";
   }
 }

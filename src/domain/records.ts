@@ -133,18 +133,10 @@ export interface ApiKey {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
-}
-
-/** One entry of the record of who did what, when, from where. */
-export interface AuditEntry {
-  readonly at: string;
-  readonly actor: string;
-  readonly key: string | null;
-  readonly address: string | null;
-  readonly requestId: string | null;
-  readonly action: string;
-  readonly subject: string;
-  readonly details: Readonly<Record<string, unknown>>;
+  /** When it was last used, to about a minute; null where it never was. */
+  readonly lastUsedAt: string | null;
+  /** The prefix of the key that takes its place; null where there is none. */
+  readonly successor: string | null;
 }
 
 /** One published revision as the seeds give it. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { AuditEntry } from "../domain/audit";
 import type { Report, Revision } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
 import type { RevisionState } from "../domain/report-states";
@@ -8,11 +9,12 @@ import { documentWrites } from "./document-writes";
 import { importedReportRow, importFindingRow, importRow } from "./import-rows";
 import { insertRows } from "./insert-rows";
 import { readContents } from "./readers/read-contents";
+import { KEY_COLUMNS, toKey } from "./readers/read-keys";
 import { REPORT_COLUMNS } from "./readers/read-reports";
 import { registryWrites } from "./registry-writes";
 import { sqlOver } from "./sql";
 import { ImportedReportTable, ImportFindingTable, ImportTable } from "./tables/import-tables";
-import { ApiKeyTable, AuditTable, ChangeTable } from "./tables/record-tables";
+import { type ApiKeyRow, ApiKeyTable, ChangeTable } from "./tables/record-tables";
 import { DeadlineTable, ServiceTable } from "./tables/registry-tables";
 import {
   CollectionTable,
@@ -23,8 +25,15 @@ import {
   RevisionTable,
 } from "./tables/report-tables";
 
-/** What a unit of work may do, over TypeORM's manager of one open transaction. */
-export function storeTransaction(manager: EntityManager, engine: "sqlite" | "postgres"): Transaction {
+/**
+ * What a unit of work may do, over TypeORM's manager of one open transaction.
+ * @param entries takes what is to be recorded at its end
+ */
+export function storeTransaction(
+  manager: EntityManager,
+  engine: "sqlite" | "postgres",
+  entries: AuditEntry[],
+): Transaction {
   const sql = sqlOver(manager);
 
   async function findRevision(report: Report, number: number | null): Promise<Revision | null> {
@@ -162,8 +171,24 @@ export function storeTransaction(manager: EntityManager, engine: "sqlite" | "pos
       if (found.revokedAt === null) await manager.update(ApiKeyTable, { prefix }, { revokedAt: at });
       return true;
     },
+    lockKey: async (prefix) => {
+      const lock = engine === "postgres" ? " for update" : "";
+      const [row] = await sql.rows<ApiKeyRow>(`select ${KEY_COLUMNS} from api_keys where prefix = ?${lock}`, [
+        prefix,
+      ]);
+      return row === undefined ? null : toKey(row);
+    },
+    succeedKey: async (prefix, successor, expiresAt) => {
+      await manager.update(ApiKeyTable, { prefix }, { successor, expiresAt });
+    },
+    touchKey: async (prefix, at, notSince) => {
+      await sql.rows(
+        "update api_keys set last_used_at = ? where prefix = ? and (last_used_at is null or last_used_at <= ?)",
+        [at, prefix, notSince],
+      );
+    },
     audit: async (entry) => {
-      await manager.insert(AuditTable, { ...entry, details: JSON.stringify(entry.details) });
+      entries.push(entry);
     },
     announce: async (change) => {
       // The row's lock makes announcements commit in the order of their numbers: a reader of the feed misses none.

@@ -1,3 +1,4 @@
+import type { AuditSource } from "../domain/audit";
 import { ApiError } from "../domain/errors";
 import type { ReportActor } from "../domain/report-states";
 import type { Scope } from "../domain/scopes";
@@ -11,13 +12,21 @@ export interface Actor {
   /** Where from: the caller's address, for the record of who did what. */
   readonly address: string | null;
   readonly requestId: string | null;
+  /** Through which face and operation. */
+  readonly source: AuditSource;
 }
 
 /** The public: reads what is published. */
-export const PUBLIC: Actor = { key: null, name: "public", scopes: [], address: null, requestId: null };
+export const PUBLIC: Actor = {
+  ...{ key: null, name: "public", scopes: [], address: null, requestId: null },
+  source: { face: null, operation: null },
+};
 
 /** The machine itself: migrations and seeds. */
-export const SYSTEM: Actor = { ...PUBLIC, name: "system", scopes: ["review", "administer"] };
+export const SYSTEM: Actor = {
+  ...{ ...PUBLIC, name: "system", scopes: ["review", "administer"] },
+  source: { face: "SYSTEM", operation: null },
+};
 
 /** True for OMB's reviewers and for administrators. */
 export function isReviewer(actor: Actor): boolean {

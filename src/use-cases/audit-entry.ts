@@ -1,4 +1,5 @@
-import type { AuditEntry } from "../domain/records";
+import type { AuditEntry } from "../domain/audit";
+import type { ErrorCode } from "../domain/errors";
 import type { Actor } from "./actor";
 
 /** An entry of the record: who did what to which report, when, from where. */
@@ -13,7 +14,7 @@ export function auditEntry(
   return auditOf(actor, action, `${service}/${quarter}`, at, details);
 }
 
-/** An entry of the record about anything. */
+/** An entry of the record about anything that was done. */
 export function auditOf(
   actor: Actor,
   action: string,
@@ -21,6 +22,21 @@ export function auditOf(
   at: string,
   details: Readonly<Record<string, unknown>>,
 ): AuditEntry {
-  const { name, key, address, requestId } = actor;
-  return { at, actor: name, key, address, requestId, action, subject, details };
+  const { name, key, address, requestId, source } = actor;
+  return {
+    ...{ at, actor: name, key, address, requestId, action, subject, details },
+    ...{ face: source.face, operation: source.operation, outcome: "DONE", code: null, count: 1 },
+  };
+}
+
+/** An entry about something that was refused. */
+export function refusalOf(
+  actor: Actor,
+  action: string,
+  subject: string,
+  at: string,
+  code: ErrorCode,
+  details: Readonly<Record<string, unknown>> = {},
+): AuditEntry {
+  return { ...auditOf(actor, action, subject, at, details), outcome: "REFUSED", code };
 }

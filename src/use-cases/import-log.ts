@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../domain/audit";
 import { type ImportCounts, type ImportedReport, type ImportRecord, MOST_FINDINGS } from "../domain/imports";
 import type { FoundInFile } from "./plan-import";
 import type { Ports, Transaction } from "./ports";
@@ -105,11 +106,14 @@ export class ImportLog {
     await this.saveIn(transaction, { ...change, finishedAt }, lastFindings.length);
   }
 
-  /** Ends the record. */
-  async end(change: Change): Promise<void> {
+  /** Ends the record. @param entry goes into the record of who did what, with it */
+  async end(change: Change, entry: AuditEntry | null = null): Promise<void> {
     await this.progress;
     if (change.state === "REFUSED") this.leaveOut();
-    await this.ports.work.write((transaction) => this.endIn(transaction, change));
+    await this.ports.work.write(async (transaction) => {
+      await this.endIn(transaction, change);
+      if (entry !== null) await transaction.audit(entry);
+    });
   }
 
   /** What was to be stored of a file that is refused was not. */

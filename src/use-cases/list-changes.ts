@@ -1,6 +1,7 @@
 import type { Change } from "../domain/records";
 import { invalidParameter } from "./invalid-parameter";
 import type { Page, Ports } from "./ports";
+import { readInstant } from "./read-instant";
 
 /** What is asked of the feed of changes. */
 export interface ChangesRequest {
@@ -15,7 +16,7 @@ export interface ChangesRequest {
 
 /** What was published, restated or dated, in the order it became public. @throws INVALID_PARAMETER */
 export async function listChanges(ports: Ports, request: ChangesRequest): Promise<Page<Change>> {
-  const since = request.since === null ? null : readInstant(request.since);
+  const since = request.since === null ? null : readInstant("since", request.since);
   const { afterSequence, descending } = request;
   if (afterSequence !== null && !Number.isSafeInteger(afterSequence)) {
     throw invalidParameter("cursor", String(afterSequence), "cursor", "Take it from a next link, as it is.");
@@ -26,17 +27,4 @@ export async function listChanges(ports: Ports, request: ChangesRequest): Promis
     total,
     hasNext: rows.length > request.limit,
   };
-}
-
-function readInstant(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) {
-    throw invalidParameter(
-      "since",
-      text,
-      "instant",
-      "Write an instant like 2026-10-01T00:00:00Z, or a date.",
-    );
-  }
-  return new Date(time).toISOString();
 }

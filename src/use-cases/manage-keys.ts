@@ -26,7 +26,10 @@ export async function createKey(ports: Ports, actor: Actor, wanted: NewKey): Pro
   const { prefix, secret, hash } = ports.secrets.newKey();
   const expiresAt = wanted.expiresAt === null ? null : new Date(wanted.expiresAt).toISOString();
   const scopes = [...new Set(wanted.scopes)];
-  const key = { prefix, name: wanted.name, scopes, createdAt: now.toISOString(), expiresAt, revokedAt: null };
+  const key: ApiKey = {
+    ...{ prefix, name: wanted.name, scopes, createdAt: now.toISOString(), expiresAt, revokedAt: null },
+    ...{ lastUsedAt: null, successor: null },
+  };
   await ports.work.write(async (transaction) => {
     await transaction.insertKey(key, hash);
     await transaction.audit(auditOf(actor, "CREATE_KEY", prefix, key.createdAt, { name: key.name, scopes }));

@@ -1,4 +1,6 @@
+import type { AuditEntry, AuditVerdict, StoredAuditEntry } from "../domain/audit";
 import type { PublishedDeadline } from "../domain/deadlines";
+import type { ErrorCode } from "../domain/errors";
 import type { ExpectedReports } from "../domain/expected-reports";
 import type { Finding } from "../domain/findings";
 import type { ImportedReport, ImportFinding, ImportRecord } from "../domain/imports";
@@ -6,7 +8,6 @@ import type { ListedCollection } from "../domain/listed-collection";
 import type { PublicDataset } from "../domain/public-dataset";
 import type {
   ApiKey,
-  AuditEntry,
   Change,
   Hisp,
   Report,
@@ -73,6 +74,17 @@ export interface ImportFilter {
 export interface ImportFindingFilter {
   readonly severity?: readonly string[];
   readonly refuses?: readonly string[];
+}
+
+/** Filters of the record of who did what; times in ISO 8601, both included. */
+export interface AuditFilter {
+  readonly key?: readonly string[];
+  readonly actor?: readonly string[];
+  readonly action?: readonly string[];
+  readonly subject?: readonly string[];
+  readonly outcome?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** Whose imports may be known: everyone's, or those of one key and of keys for the same HISPs. */
@@ -164,7 +176,12 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   changeTallies(kind: Change["kind"]): Promise<Tally[]>;
   datasetRevision(): Promise<number>;
   apiKeys(): Promise<ApiKey[]>;
-  apiKeyByHash(hash: string): Promise<ApiKey | null>;
+  /** The key with that visible prefix, and the hash of the whole of it. */
+  apiKeyWithHash(prefix: string): Promise<{ readonly key: ApiKey; readonly hash: string } | null>;
+  /** The record of who did what. */
+  auditEntries(filter: AuditFilter, page: PageRequest): Promise<Page<StoredAuditEntry>>;
+  /** Whether the record is as it was written, for a snapshot. @param expected a hash that is to be in it */
+  auditVerdict(expected: string | null): Promise<AuditVerdict>;
   ping(): Promise<void>;
 }
 
@@ -220,6 +237,13 @@ export interface Transaction extends DocumentWrites, RegistryWrites {
   putDeadline(deadline: PublishedDeadline, at: string): Promise<void>;
   insertKey(key: ApiKey, hash: string): Promise<void>;
   revokeKey(prefix: string, at: string): Promise<boolean>;
+  /** Locks a key's place, so that two who rotate it take turns; null where there is none. */
+  lockKey(prefix: string): Promise<ApiKey | null>;
+  /** Says when a key ends and which one takes its place. */
+  succeedKey(prefix: string, successor: string, expiresAt: string): Promise<void>;
+  /** Says when a key was last used; nothing where that was said less than a minute before. */
+  touchKey(prefix: string, at: string, notSince: string): Promise<void>;
+  /** Adds to the record of who did what, at the end of the transaction. */
   audit(entry: AuditEntry): Promise<void>;
   /** Bumps the dataset revision, and puts the change into the feed under it. Only for what the public can see. */
   announce(change: Omit<Change, "sequence">): Promise<number>;
@@ -242,7 +266,10 @@ export interface NewKey {
 export interface Secrets {
   /** A new key: its visible prefix, the whole key (shown once) and the hash to store. */
   newKey(): { prefix: string; secret: string; hash: string };
-  hash(secret: string): string;
+  /** The visible prefix of what has a key's form; null for anything else. */
+  prefixOf(secret: string): string | null;
+  /** True where that is the hash of this secret, in a time that does not tell how much of it is. */
+  matches(secret: string, hash: string | null): boolean;
   /** A name that nobody can guess, after a prefix. */
   newName(prefix: string): string;
 }
@@ -299,6 +326,26 @@ export interface Jobs {
   run(work: (signal: AbortSignal) => Promise<void>): Promise<void>;
 }
 
+/** What happens too often to be written down each time: it is counted, and written at most once a minute. */
+export interface AccessNotes {
+  /** A key was used. */
+  used(key: string): void;
+  /** A request was refused that gets no entry of its own. */
+  refused(refusal: CountedRefusal): void;
+  /** Writes down what was noted so far; nobody needs to wait for it but who stops. */
+  flush(): Promise<void>;
+}
+
+/** A refusal that is counted. */
+export interface CountedRefusal {
+  readonly code: ErrorCode;
+  /** Null for those without a key that holds. */
+  readonly key: string | null;
+  readonly actor: string;
+  readonly address: string | null;
+  readonly operation: string | null;
+}
+
 /** What every use case gets: the store, the time, the secrets, files. */
 export interface Ports {
   readonly read: Readers;
@@ -311,6 +358,7 @@ export interface Ports {
   readonly dataset: DatasetShelf;
   readonly operator: Operator;
   readonly jobs: Jobs;
+  readonly notes: AccessNotes;
   /** The first quarter this system keeps records of (policy, History). */
   readonly trackingSince: string;
   /** Answers under which public results are withheld; 0 withholds nothing (policy, Scores). */

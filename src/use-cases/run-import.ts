@@ -2,7 +2,7 @@ import { refusesSave } from "../domain/findings";
 import type { ImportRecord } from "../domain/imports";
 import type { Hisp, Service } from "../domain/records";
 import type { Actor } from "./actor";
-import { auditOf } from "./audit-entry";
+import { auditOf, refusalOf } from "./audit-entry";
 import { everyRow } from "./every-row";
 import type { FileFinding, ReadFile, ReceivedFile } from "./file-reading";
 import {
@@ -45,7 +45,7 @@ export async function runImport(ports: Ports, job: ImportJob, signal: AbortSigna
   } catch (failure) {
     const stopped = failure instanceof Stopped;
     await log.add([stopped ? INTERRUPTED : FAILED]);
-    await log.end({ state: "REFUSED" });
+    await refuse(ports, job, log);
     if (!stopped) throw failure;
   }
 }
@@ -68,7 +68,7 @@ async function readAndStore(ports: Ports, job: ImportJob, log: ImportLog, signal
     const services = await check(ports, job, read, log, drafts, signal);
     await log.save({ state: "CHECKED" });
     if (!isStorable(record.mode, read, log)) {
-      await log.end({ state: "REFUSED" });
+      await refuse(ports, job, log);
     } else if (record.dryRun) {
       await log.end({ state: "CHECKED" });
     } else {
@@ -160,8 +160,27 @@ async function store(
   } catch (failure) {
     if (!(failure instanceof ChangedMeanwhile)) throw failure;
     await log.add([changedMeanwhile(failure.draft, failure.version)]);
-    await log.end({ state: "REFUSED" });
+    await refuse(ports, { actor, record, file }, log);
   }
+}
+
+/** Ends the record of a file nothing of which is stored. */
+async function refuse(
+  ports: Ports,
+  { actor, record, file }: Pick<ImportJob, "actor" | "record" | "file">,
+  log: ImportLog,
+): Promise<void> {
+  const { id, sha256, dryRun } = record;
+  const details = {
+    file: file.name,
+    bytes: file.bytes,
+    sha256,
+    dryRun,
+    reports: log.count,
+    refused: log.refused,
+  };
+  const at = ports.clock().toISOString();
+  await log.end({ state: "REFUSED" }, refusalOf(actor, "IMPORT", id, at, "IMPORT_REFUSED", details));
 }
 
 /** Lets requests be answered while a large file is worked on. @throws Stopped where the server stops */

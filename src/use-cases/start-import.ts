@@ -66,8 +66,9 @@ export async function startImport(
     ...{ layout: null, rowsDone: 0, rowsTotal: null, workbook: null, counts: NO_COUNTS },
   };
   await ports.work.write((transaction) => transaction.insertImport(record));
+  const importer: Actor = { ...actor, source: { ...actor.source, face: "IMPORT" } };
   const done = ports.jobs.run((signal) =>
-    runImport(ports, { actor, record, file, mapping }, signal).finally(discard),
+    runImport(ports, { actor: importer, record, file, mapping }, signal).finally(discard),
   );
   return { id: record.id, done };
 }

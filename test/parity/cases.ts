@@ -320,6 +320,68 @@ const IDENTITIES: readonly Case[] = [
   bad("a key, by a submitter", "FORBIDDEN", [
     call("submitter", "createKey", { key: { name: "mine", scopes: ["administer"] } }),
   ]),
+  good(
+    "a key made and rotated",
+    call("administrator", "createKey", {
+      key: { name: "to rotate", scopes: ["review"], expiresAt: "2027-01-01T00:00:00Z" },
+    }),
+    call("administrator", "rotateKey", { prefix: "LAST", rotation: { overlapHours: 720 } }),
+    call("administrator", "keys"),
+  ),
+  bad("a key rotated with a year's overlap", "VALIDATION_FAILED", [
+    call("administrator", "rotateKey", { prefix: "cx_nothing", rotation: { overlapHours: 8760 } }),
+  ]),
+  bad("a key rotated that there is not", "NOT_FOUND", [
+    call("administrator", "rotateKey", { prefix: "cx_nothing", rotation: {} }),
+  ]),
+  bad("a key rotated by a reviewer", "FORBIDDEN", [
+    call("reviewer", "rotateKey", { prefix: "cx_nothing", rotation: {} }),
+  ]),
+  bad("a key rotated twice", "STATE_CONFLICT", [
+    call("administrator", "createKey", { key: { name: "once", scopes: ["review"] } }),
+    call("administrator", "rotateKey", { prefix: "LAST", rotation: {} }),
+    call("administrator", "revokeKey", { prefix: "LAST" }),
+    call("administrator", "rotateKey", { prefix: "LAST", rotation: {} }),
+  ]),
+  good(
+    "what was done and refused",
+    call("reviewer", "auditEvents", {
+      filter: {
+        action: ["publishDeadline", "PUBLISH_DEADLINE", "rotateKey", "saveReport"],
+        outcome: ["REFUSED"],
+      },
+      first: 20,
+    }),
+  ),
+  good(
+    "what was done to keys, oldest first, in pages",
+    call("administrator", "auditEvents", {
+      filter: { action: ["CREATE_KEY", "ROTATE_KEY"] },
+      first: 2,
+      sort: "at",
+    }),
+    call("administrator", "auditEvents", {
+      filter: { action: ["CREATE_KEY", "ROTATE_KEY"] },
+      first: 2,
+      sort: "at",
+      after: NEXT,
+    }),
+  ),
+  good(
+    "what was done on a day",
+    call("reviewer", "auditEvents", { filter: { from: "2026-11-22", to: "2026-11-22" }, first: 5 }),
+  ),
+  bad("the record, to the public", "UNAUTHENTICATED", [call("public", "auditEvents")]),
+  bad("the record, to a submitter", "FORBIDDEN", [call("submitter", "auditEvents")]),
+  bad(
+    "the record from a time there is not",
+    "INVALID_PARAMETER",
+    [call("reviewer", "auditEvents", { filter: { from: "yesterday" } })],
+    ["instant"],
+  ),
+  bad("the record by an outcome there is not", "INVALID_PARAMETER", [
+    call("reviewer", "auditEvents", { filter: { outcome: ["MAYBE"] } }),
+  ]),
   bad("revoking a key there is not", "NOT_FOUND", [
     call("administrator", "revokeKey", { prefix: "cx_nothing" }),
   ]),

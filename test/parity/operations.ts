@@ -1,3 +1,4 @@
+import { AuditEventOutput } from "../../src/contract/audit-output";
 import { ChangeOutput, DeadlineOutput } from "../../src/contract/calendar-output";
 import { ComplianceOutput, TallyOutput } from "../../src/contract/compliance-output";
 import { UnreviewedServiceOutput } from "../../src/contract/documents/digital-review";
@@ -353,6 +354,25 @@ const REPORTING = {
     rest: ["post", "/v1/keys"],
     body: { whole: "key" },
     graphql: { type: "mutation", variables: { key: "NewKeyInput!" }, fields: ["createKey(key: $key)"] },
+  },
+  rotateKey: {
+    shape: NewApiKeyOutput,
+    gives: "item",
+    rest: ["post", "/v1/keys/{prefix}/rotate"],
+    body: { whole: "rotation" },
+    graphql: {
+      type: "mutation",
+      variables: { prefix: "String!", rotation: "RotateKeyInput" },
+      fields: ["rotateKey(prefix: $prefix, rotation: $rotation)"],
+    },
+  },
+  auditEvents: {
+    ...filtered("audit", "AuditFilterInput", AuditEventOutput),
+    graphql: {
+      type: "query",
+      variables: { ...PAGING, filter: "AuditFilterInput" },
+      fields: [`auditEvents(${PAGED}, filter: $filter)`],
+    },
   },
   revokeKey: {
     shape: ApiKeyOutput,

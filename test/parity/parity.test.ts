@@ -56,8 +56,13 @@ function masked(outcome: Outcome): unknown {
   const plain = JSON.parse(JSON.stringify(outcome).replace(/cx_[\w-]+/g, "cx_"));
   if (plain.rows?.[0]?.prefix !== undefined)
     plain.rows = plain.rows.map((row: object) => JSON.stringify(row)).sort();
+  // The record says through which face something came, and hashes that; its requests have names of their own.
+  if (plain.rows?.[0]?.hash !== undefined)
+    plain.rows = plain.rows.map((row: object) => ({ ...row, ...OF_A_FACE }));
   return plain;
 }
+
+const OF_A_FACE = { face: "", operation: "", requestId: "", hash: "", address: "" };
 
 describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
   let rest: Side;

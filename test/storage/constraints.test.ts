@@ -283,11 +283,22 @@ describe.each(ENGINES)("the database itself, on %s, whoever writes,", (engine) =
   });
 
   describe("of the record of who did what", () => {
-    const entry = { at: AT, actor: "Somebody", action: "SAVE", subject: "dos-ca FY2030-Q1", details: "{}" };
+    const hash = (digit: number) => String(digit).repeat(64);
+    const entry = (id: number) => ({
+      ...{ id, at: AT, actor: "Somebody", action: "SAVE", subject: "dos-ca FY2030-Q1", details: "{}" },
+      ...{ outcome: "DONE", occurrences: 1, previous_hash: hash(id), hash: hash(id + 1) },
+    });
     const entries = () => sql.rows("select * from audit_events order by id");
     beforeAll(async () => {
-      await insert("audit_events", entry);
-      await insert("audit_events", entry);
+      await insert("audit_events", entry(1));
+      await insert("audit_events", entry(2));
+    });
+
+    it("refuses two entries after one, and an outcome that is none", async () => {
+      await expect(insert("audit_events", { ...entry(3), previous_hash: hash(1) })).rejects.toThrow(UNIQUE);
+      await expect(insert("audit_events", { ...entry(3), outcome: "MAYBE" })).rejects.toThrow(CHECK);
+      await expect(insert("audit_events", { ...entry(3), outcome: "REFUSED" })).rejects.toThrow(CHECK);
+      await expect(insert("audit_events", { ...entry(3), code: "FORBIDDEN" })).rejects.toThrow(CHECK);
     });
 
     it.each([
@@ -297,8 +308,8 @@ describe.each(ENGINES)("the database itself, on %s, whoever writes,", (engine) =
       [
         "another entry in the place of one",
         engine === "sqlite"
-          ? "insert or replace into audit_events (id, at, actor, action, subject, details) values (1, '', 'Nobody', '', '', '')"
-          : "insert into audit_events (id, at, actor, action, subject, details) values (1, '', 'Nobody', '', '', '') on conflict (id) do update set actor = 'Nobody'",
+          ? `insert or replace into audit_events (id, at, actor, action, subject, details, outcome, occurrences, previous_hash, hash) values (1, '', 'Nobody', '', '', '', 'DONE', 1, '${hash(8)}', '${hash(9)}')`
+          : `insert into audit_events (id, at, actor, action, subject, details, outcome, occurrences, previous_hash, hash) values (1, '', 'Nobody', '', '', '', 'DONE', 1, '${hash(8)}', '${hash(9)}') on conflict (id) do update set actor = 'Nobody'`,
       ],
       // SQLite has no truncate.
       ...(engine === "postgres" ? [["emptying it", "truncate audit_events"]] : []),

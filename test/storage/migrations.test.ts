@@ -63,6 +63,7 @@ describe.each(ENGINES)("the schema on %s", (engine) => {
       ...TABLES.map(({ options }) => options.tableName),
       "dataset",
       "writer_turns",
+      "audit_head",
       "migrations",
     ];
     expect([...tables].sort()).toEqual(wanted.sort());

@@ -1,11 +1,10 @@
 import { Command } from "commander";
-import { readConfig } from "../../config";
 import { presentKey } from "../../contract/present";
 import type { Scope } from "../../domain/scopes";
-import { makeFirstKey } from "../../first-key";
-import { SYSTEM } from "../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../use-cases/manage-keys";
-import type { Ports } from "../../use-cases/ports";
+import { OVERLAP_HOURS, rotateKey } from "../../use-cases/rotate-key";
+import { cliActor } from "./cli-actor";
+import { withConfiguredStore } from "./configured-store";
 
 interface CreateOptions {
   readonly name: string;
@@ -21,9 +20,9 @@ interface PrintOptions {
   readonly json?: boolean;
 }
 
-/** `cx keys`: makes, lists and revokes keys, on the database itself. */
+/** `cx keys`: makes, lists, rotates and revokes keys, on the database itself. */
 export function keysCommand(): Command {
-  const keys = new Command("keys").description("Make, list and revoke API keys.");
+  const keys = new Command("keys").description("Make, list, rotate and revoke API keys.");
   keys
     .command("create")
     .description("Make a key; its secret is printed this once, alone on standard output.")
@@ -53,8 +52,8 @@ export function keysCommand(): Command {
           "error: say what the key may do: --submit HISP, --inventory DEPARTMENT, --review or --administer",
         );
       }
-      await withPorts(async (ports) => {
-        const made = await createKey(ports, SYSTEM, {
+      await withConfiguredStore(async (ports) => {
+        const made = await createKey(ports, cliActor("cx keys create"), {
           name,
           scopes: scopes as Scope[],
           expiresAt: expiresAt ?? null,
@@ -72,15 +71,19 @@ export function keysCommand(): Command {
     .description("List all keys, without secrets.")
     .option("--json", "as JSON")
     .action((options: PrintOptions) =>
-      withPorts(async (ports) => {
-        const all = await listKeys(ports, SYSTEM);
+      withConfiguredStore(async (ports) => {
+        const all = await listKeys(ports, cliActor("cx keys list"));
         if (options.json === true) {
           process.stdout.write(json({ data: all.map(presentKey), total: all.length }));
           return;
         }
         for (const key of all) {
           const end = key.revokedAt === null ? (key.expiresAt ?? "no end") : `revoked ${key.revokedAt}`;
-          process.stdout.write(`${key.prefix}  ${key.scopes.join(",")}  ${end}  ${key.name}\n`);
+          const next = key.successor === null ? "" : `, then ${key.successor}`;
+          const used = key.lastUsedAt === null ? "never used" : `used ${key.lastUsedAt}`;
+          process.stdout.write(
+            `${key.prefix}  ${key.scopes.join(",")}  ${end}${next}  ${used}  ${key.name}\n`,
+          );
         }
       }),
     );
@@ -89,33 +92,45 @@ export function keysCommand(): Command {
     .description("End a key at once.")
     .option("--json", "the key as it now stands, as JSON")
     .action((prefix: string, options: PrintOptions) =>
-      withPorts(async (ports) => {
-        const key = await revokeKey(ports, SYSTEM, prefix);
+      withConfiguredStore(async (ports) => {
+        const key = await revokeKey(ports, cliActor("cx keys revoke"), prefix);
         process.stdout.write(options.json === true ? json(presentKey(key)) : `${key.prefix} revoked.\n`);
       }),
     );
+  keys.addCommand(rotateCommand());
   return keys;
+}
+
+function rotateCommand(): Command {
+  return new Command("rotate")
+    .argument("<prefix>")
+    .description(
+      "Make a key in another's place; its secret is printed this once, the old one goes on for a while.",
+    )
+    .option(
+      "--overlap-hours <hours>",
+      `how long the old one goes on, 0 to ${OVERLAP_HOURS.most}`,
+      String(OVERLAP_HOURS.usual),
+    )
+    .option("--json", "the new key and its secret, as JSON")
+    .action(async (prefix: string, options: PrintOptions & { readonly overlapHours: string }) => {
+      const { parseBody } = await import("../../contract/parse-body.js");
+      const { RotateKeyInput } = await import("../../contract/step-inputs.js");
+      const { overlapHours } = parseBody(RotateKeyInput, { overlapHours: Number(options.overlapHours) });
+      await withConfiguredStore(async (ports) => {
+        const made = await rotateKey(ports, cliActor("cx keys rotate"), prefix, overlapHours ?? null);
+        process.stderr.write(
+          `Key ${made.key.prefix} in the place of ${prefix}, which goes on for ${overlapHours} hours at most. Shown this once:\n`,
+        );
+        process.stdout.write(
+          options.json === true
+            ? json({ secret: made.secret, key: presentKey(made.key) })
+            : `${made.secret}\n`,
+        );
+      });
+    });
 }
 
 function json(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-async function withPorts(work: (ports: Ports) => Promise<void>): Promise<void> {
-  const { openPorts } = await import("../../compose.js");
-  const config = readConfig(process.env);
-  const { store, ports, isNew } = await openPorts(config);
-  try {
-    if (isNew) {
-      const { database } = config;
-      const where = database.engine === "sqlite" ? database.file : "the PostgreSQL database of DATABASE_URL";
-      process.stderr.write(
-        `There was no database; made a new one: ${where}. Is it the one your server uses?\n`,
-      );
-      process.stderr.write(`${await makeFirstKey(config, ports, process.stderr.isTTY === true)}\n`);
-    }
-    await work(ports);
-  } finally {
-    await store.close();
-  }
 }

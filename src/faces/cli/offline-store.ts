@@ -16,6 +16,7 @@ export const OFFLINE_ACTOR: Actor = {
   scopes: ["review"],
   address: null,
   requestId: null,
+  source: { face: "CLI", operation: null },
 };
 
 /** Opens it. Settings of a server on this machine have no part in it. */

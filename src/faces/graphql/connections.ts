@@ -1,4 +1,5 @@
 import { ObjectType } from "type-graphql";
+import { AuditEventOutput } from "../../contract/audit-output";
 import { ChangeOutput } from "../../contract/calendar-output";
 import { flag, object, text, whole } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
@@ -80,6 +81,12 @@ export const ImportedReportConnection = connectionOf(
   "reports of an import",
 );
 export const ChangeConnection = connectionOf(() => ChangeOutput, "Change", "changes");
+
+export const AuditEventConnection = connectionOf(
+  () => AuditEventOutput,
+  "AuditEvent",
+  "entries of the record",
+);
 
 /** What a list is asked for, read from the arguments of a connection. @throws INVALID_PARAMETER */
 export function readPaging(first: number | null, after: string | null, sort: string) {

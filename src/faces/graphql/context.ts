@@ -4,7 +4,8 @@ import type { Loaders } from "./loaders";
 
 /** What every resolver gets, made anew for each request. */
 export interface GraphContext {
-  readonly actor: Actor;
+  /** Says which operation it asks for once that is known. */
+  actor: Actor;
   readonly ports: Ports;
   readonly loaders: Loaders;
   /** Variables as they were sent, before GraphQL read them. */

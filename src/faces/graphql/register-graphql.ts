@@ -6,10 +6,13 @@ import {
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
+import { presentFinding } from "../../contract/present";
 import { ApiError, ERRORS } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
 import { checkedJson } from "../http/checked-json";
+import { recordRefusedRequest } from "../http/record-refused-request";
 import { actorOf, identify } from "../http/request-actor";
+import { auditPlugin } from "./audit-plugin";
 import type { GraphContext } from "./context";
 import { formatError } from "./format-error";
 import { makeLoaders } from "./loaders";
@@ -33,6 +36,7 @@ export async function registerGraphql(
     // The server around it ends it.
     stopOnTerminationSignals: false,
     plugins: [
+      auditPlugin(schema, (failure) => app.log.error({ err: failure }, "a refusal could not be recorded")),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       variablesPlugin(schema),
@@ -51,11 +55,13 @@ export async function registerGraphql(
       if (typeof variables === "string" && variables !== "") checkedJson(variables, "variables");
       done();
     },
+    config: { operation: { id: "graphql", route: "/graphql", writes: false } },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         try {
-          await identify(ports, request);
+          await identify(ports, request, "GRAPHQL");
         } catch (error) {
+          if (error instanceof ApiError) await recordRefusedRequest(ports, request, error.code);
           throw unauthenticated(error);
         }
         const actor = actorOf(request);
@@ -81,5 +87,6 @@ function variablesPlugin(schema: GraphQLSchema): ApolloServerPlugin<GraphContext
 function unauthenticated(error: unknown): unknown {
   if (!(error instanceof ApiError)) return error;
   const { status } = ERRORS[error.code];
-  return new GraphQLError(error.message, { extensions: { code: error.code, http: { status } } });
+  const errors = error.findings.map(presentFinding);
+  return new GraphQLError(error.message, { extensions: { code: error.code, errors, http: { status } } });
 }

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { DOCUMENT_FACES } from "../documents/all-document-faces";
+import { AuditResolver } from "./resolvers/audit-resolver";
 import { CalendarResolver } from "./resolvers/calendar-resolver";
 import { ComplianceResolver, HispDutiesResolver, TallyResolver } from "./resolvers/compliance-resolver";
 import { documentResolvers } from "./resolvers/document-resolver";
@@ -39,6 +40,7 @@ export function graphqlSchema(): GraphQLSchema {
       SurveyResolver,
       ImportResolver,
       KeyResolver,
+      AuditResolver,
       LifeExperienceResolver,
       ExperiencesOfServiceResolver,
       UnreviewedResolver,

@@ -1,13 +1,22 @@
 import type { FastifyRequest } from "fastify";
+import type { AuditFace } from "../../domain/audit";
+import { ApiError } from "../../domain/errors";
+import { isKeyParameter } from "../../domain/without-secrets";
 import { type Actor, PUBLIC } from "../../use-cases/actor";
 import { authenticate } from "../../use-cases/authenticate";
 import type { Ports } from "../../use-cases/ports";
 
 const ACTORS = new WeakMap<FastifyRequest, Actor>();
 
-/** Finds out who is asking, once per request. @throws UNAUTHENTICATED for a key that does not hold */
-export async function identify(ports: Ports, request: FastifyRequest): Promise<void> {
-  const origin = { address: request.ip, requestId: String(request.id) };
+/**
+ * Finds out who is asking, once per request.
+ * @throws UNAUTHENTICATED for a key that does not hold; INVALID_PARAMETER for one in the address
+ */
+export async function identify(ports: Ports, request: FastifyRequest, face: AuditFace): Promise<void> {
+  const operation = request.routeOptions.config.operation?.route ?? null;
+  const origin = { address: request.ip, requestId: String(request.id), source: { face, operation } };
+  ACTORS.set(request, { ...PUBLIC, ...origin });
+  refuseKeyInAddress(request.query as Readonly<Record<string, unknown>>);
   ACTORS.set(request, await authenticate(ports, secretOf(request), origin));
 }
 
@@ -27,4 +36,20 @@ function secretOf(request: FastifyRequest): string | null {
   if (scheme.toLowerCase() === "basic")
     return Buffer.from(value, "base64").toString("utf8").split(":")[0] ?? "";
   return authorization;
+}
+
+/** Whoever puts a key into an address has shown it to every proxy and browser history on the way. */
+function refuseKeyInAddress(query: Readonly<Record<string, unknown>>): void {
+  const found = Object.entries(query).find(([name, value]) => isKeyParameter(name, String(value)));
+  if (found === undefined) return;
+  const name = isKeyParameter(found[0], "") ? found[0].slice(0, 50) : "";
+  const message = "A key was sent in the address.";
+  const action =
+    "Send it in the X-Api-Key header, and have this one rotated: others on the way keep addresses.";
+  throw new ApiError("INVALID_PARAMETER", `${message} ${action}`, [
+    {
+      ...{ severity: "ERROR", refuses: null, rule: "key-in-address", clause: null },
+      ...{ pointer: `/${name}`, value: null, message, action },
+    },
+  ]);
 }

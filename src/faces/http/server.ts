@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Logger } from "pino";
 import { stringify } from "yaml";
 import { ApiError, ERRORS } from "../../domain/errors";
+import { addressWithoutSecrets } from "../../domain/without-secrets";
 import type { Ports } from "../../use-cases/ports";
 import { registerGraphql } from "../graphql/register-graphql";
 import { graphqlSchema } from "../graphql/schema";
@@ -20,6 +21,7 @@ import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
 import { refuseUnreadableAddresses } from "./readable-addresses";
+import { recordRefusedRequest } from "./record-refused-request";
 import { identify } from "./request-actor";
 
 /** What the server is made of. */
@@ -58,11 +60,11 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   readJsonBodies(app);
   await registerHeaders(app);
   refuseUnreadableAddresses(app);
-  answerErrors(app, baseUrl);
+  answerErrors(app, ports, baseUrl);
   const routes = allRoutes(ports);
   answerUnknown(app, routes);
   await app.register(async (rest) => {
-    rest.addHook("onRequest", (request) => identify(ports, request));
+    rest.addHook("onRequest", (request) => identify(ports, request, "REST"));
     registerRoutes(rest, routes.filter(takesJson), { ports, baseUrl, uploads: options.uploads });
     await rest.register(async (files) => {
       await readFilesAsTheyCome(files);
@@ -141,8 +143,15 @@ function closeWhenStopping(app: FastifyInstance): void {
   });
 }
 
-function answerErrors(app: FastifyInstance, baseUrl: (request: FastifyRequest) => string): void {
-  app.setErrorHandler((failure, request, reply) => answerError(failure, request, reply, baseUrl));
+function answerErrors(
+  app: FastifyInstance,
+  ports: Ports,
+  baseUrl: (request: FastifyRequest) => string,
+): void {
+  app.setErrorHandler(async (failure, request, reply) => {
+    await recordRefusedRequest(ports, request, apiErrorOf(failure).code);
+    return answerError(failure, request, reply, baseUrl);
+  });
 }
 
 function answerError(
@@ -154,7 +163,7 @@ function answerError(
   const error = apiErrorOf(failure);
   if (error.code === "INTERNAL") request.log.error({ err: failure }, "unexpected failure");
   if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
-  const [path = ""] = request.url.split("?");
+  const [path = ""] = addressWithoutSecrets(request.url).split("?");
   void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store");
   return reply
     .type("application/problem+json; charset=utf-8")

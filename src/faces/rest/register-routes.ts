@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { MAX_LIMIT } from "../../contract/list-params";
 import { isWholeTag } from "../../use-cases/etag";
+import type { RouteOperation } from "../http/route-operation";
 import { type RawQuery, readQuery } from "./read-query";
 import { receiveUpload } from "./receive-upload";
 import { type RestOptions, restRequest } from "./rest-request";
@@ -19,6 +20,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], o
     app.route({
       // A file is read as it comes, by its own limit.
       ...(route.kind === "upload" ? { bodyLimit: options.uploads.limit } : {}),
+      config: { operation: operationOf(route) },
       method: route.method,
       // A colon of the address itself (`surveys:check`) is written twice, since Fastify marks parameters with one.
       url: route.path.replaceAll(":", "::").replace(/\{(\w+)\}/g, ":$1"),
@@ -30,6 +32,11 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], o
       },
     });
   }
+}
+
+/** Checking something that is sent with it changes nothing: such a route is the public's. */
+function operationOf({ operationId, method, path, access }: Route): RouteOperation {
+  return { id: operationId, route: `${method} ${path}`, writes: method !== "GET" && access !== "public" };
 }
 
 async function sendItem(

@@ -50,7 +50,7 @@ export function reportFactReaders(sql: Sql): ReportFactReaders {
         const rows = await sql.rows<StepRow>(
           `select action as "action", subject as "subject", at as "at", details as "details" from audit_events
             where subject in (${placeholders(some.length)}) and action in (${placeholders(EVENTS.length)})
-            and at <= ? order by id`,
+            and outcome = 'DONE' and at <= ? order by id`,
           [...some, ...EVENTS, until],
         );
         steps.push(...rows.map(toStep));

@@ -1,9 +1,9 @@
 import type { PublishedDeadline } from "../../domain/deadlines";
-import type { ApiKey, Change, ReportView, WithheldCollection } from "../../domain/records";
+import type { Change, ReportView, WithheldCollection } from "../../domain/records";
 import { type SuppressBelow, suppressPart } from "../../domain/suppression";
 import type { Readers, Tally } from "../../use-cases/ports";
 import { Conditions, type Sql } from "../sql";
-import type { ApiKeyRow } from "../tables/record-tables";
+import { readAudit } from "./read-audit";
 import { readListedCollections, readSourceNames } from "./read-collections";
 import { documentReaders } from "./read-documents";
 import {
@@ -14,6 +14,7 @@ import {
   readUnfinishedImports,
   readVersionLeftBy,
 } from "./read-imports";
+import { readKeys, readKeyWithHash } from "./read-keys";
 import { readPeers } from "./read-peers";
 import {
   readHisps,
@@ -29,9 +30,7 @@ import { readReport, readReports, readReportsOfServices, readRevisions } from ".
 import { readResults } from "./read-results";
 import { readScoreParts } from "./read-score-parts";
 import { readSeenContents, withoutSuppressed } from "./read-seen-contents";
-
-const KEY_COLUMNS = `prefix as "prefix", name as "name", scopes as "scopes", created_at as "createdAt",
-  expires_at as "expiresAt", revoked_at as "revokedAt"`;
+import { verifyAudit } from "./verify-audit";
 
 /**
  * Readers over SQL, for both engines.
@@ -117,21 +116,12 @@ export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
       const [row] = await sql.rows<{ revision: number }>("select revision from dataset");
       return row?.revision ?? 0;
     },
-    apiKeys: async () =>
-      (await sql.rows<ApiKeyRow>(`select ${KEY_COLUMNS} from api_keys order by created_at, prefix`)).map(
-        toKey,
-      ),
-    apiKeyByHash: async (hash) => {
-      const [row] = await sql.rows<ApiKeyRow>(`select ${KEY_COLUMNS} from api_keys where hash = ?`, [hash]);
-      return row === undefined ? null : toKey(row);
-    },
+    apiKeys: () => readKeys(sql),
+    apiKeyWithHash: (prefix) => readKeyWithHash(sql, prefix),
+    auditEntries: (filter, page) => readAudit(sql, filter, page),
+    auditVerdict: (expected) => verifyAudit(sql, expected),
     ping: async () => {
       await sql.rows("select 1 as one");
     },
   };
-}
-
-function toKey(row: ApiKeyRow): ApiKey {
-  const { prefix, name, scopes, createdAt, expiresAt, revokedAt } = row;
-  return { prefix, name, scopes: JSON.parse(scopes) as ApiKey["scopes"], createdAt, expiresAt, revokedAt };
 }

@@ -1,4 +1,4 @@
-import { identity, key, type Text, table, text, type Whole, whole } from "./table";
+import { key, type Text, table, text, type Whole, whole } from "./table";
 
 export interface ApiKeyRow {
   prefix: string;
@@ -8,6 +8,8 @@ export interface ApiKeyRow {
   createdAt: string;
   expiresAt: Text;
   revokedAt: Text;
+  lastUsedAt: Text;
+  successor: Text;
 }
 export const ApiKeyTable = table<ApiKeyRow>("api_keys", {
   prefix: key(text("prefix")),
@@ -17,6 +19,8 @@ export const ApiKeyTable = table<ApiKeyRow>("api_keys", {
   createdAt: text("created_at"),
   expiresAt: text("expires_at"),
   revokedAt: text("revoked_at"),
+  lastUsedAt: text("last_used_at"),
+  successor: text("successor"),
 });
 
 export interface AuditRow {
@@ -29,9 +33,16 @@ export interface AuditRow {
   action: string;
   subject: string;
   details: string;
+  face: Text;
+  operation: Text;
+  outcome: string;
+  code: Text;
+  count: number;
+  previousHash: string;
+  hash: string;
 }
 export const AuditTable = table<AuditRow>("audit_events", {
-  id: identity("id"),
+  id: key(whole("id")),
   at: text("at"),
   actor: text("actor"),
   key: text("key"),
@@ -40,6 +51,13 @@ export const AuditTable = table<AuditRow>("audit_events", {
   action: text("action"),
   subject: text("subject"),
   details: text("details"),
+  face: text("face"),
+  operation: text("operation"),
+  outcome: text("outcome"),
+  code: text("code"),
+  count: whole("occurrences"),
+  previousHash: text("previous_hash"),
+  hash: text("hash"),
 });
 
 export interface ChangeRow {

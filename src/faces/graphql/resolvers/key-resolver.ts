@@ -3,10 +3,11 @@ import { Arg, Ctx, Info, Mutation, Query, Resolver } from "type-graphql";
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../../contract/key-output";
 import { parseBody } from "../../../contract/parse-body";
 import { presentKey } from "../../../contract/present";
-import { NewKeyInput } from "../../../contract/step-inputs";
+import { NewKeyInput, RotateKeyInput } from "../../../contract/step-inputs";
 import type { Scope } from "../../../domain/scopes";
 import { inventoryOf, submitterOf } from "../../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../../use-cases/manage-keys";
+import { rotateKey } from "../../../use-cases/rotate-key";
 import type { GraphContext } from "../context";
 import { rawArgument } from "../raw-arguments";
 
@@ -44,6 +45,25 @@ export class KeyResolver {
     );
     const wanted = { name, scopes: scopes as Scope[], expiresAt: expiresAt ?? null };
     const { secret, key } = await createKey(context.ports, context.actor, wanted);
+    return { secret, key: presentKey(key) };
+  }
+
+  @Mutation(() => NewApiKeyOutput, {
+    description:
+      "Makes a key in another's place: same name, same scopes. The old one goes on for the overlap. Its secret is shown this once.",
+  })
+  async rotateKey(
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+    @Arg("prefix", () => String, { description: "The old key's visible part." }) prefix: string,
+    @Arg("rotation", () => RotateKeyInput, { nullable: true, description: "How it is rotated." })
+    input?: RotateKeyInput | null,
+  ): Promise<NewApiKeyOutput> {
+    const { overlapHours } = parseBody(
+      RotateKeyInput,
+      rawArgument(context, info, "rotation", { ...input }) ?? {},
+    );
+    const { secret, key } = await rotateKey(context.ports, context.actor, prefix, overlapHours ?? null);
     return { secret, key: presentKey(key) };
   }
 

@@ -1,6 +1,7 @@
 import type { Ports } from "../../../use-cases/ports";
 import { DOCUMENT_FACES } from "../../documents/all-document-faces";
 import type { Route } from "../route";
+import { auditRoutes } from "./audit-routes";
 import { calendarRoutes } from "./calendar-routes";
 import { catalogRoutes } from "./catalog-routes";
 import { complianceRoutes } from "./compliance-routes";
@@ -39,6 +40,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
     ...keyRoutes(ports),
+    ...auditRoutes(ports),
     ...errorRoutes(),
   ];
   return [...routes, ...catalogRoutes(ports, routes)];

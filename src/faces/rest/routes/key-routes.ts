@@ -1,11 +1,12 @@
 import { ApiKeyOutput, MeOutput, NewApiKeyOutput } from "../../../contract/key-output";
 import { parseBody } from "../../../contract/parse-body";
 import { presentKey } from "../../../contract/present";
-import { NewKeyInput } from "../../../contract/step-inputs";
+import { NewKeyInput, RotateKeyInput } from "../../../contract/step-inputs";
 import type { Scope } from "../../../domain/scopes";
 import { inventoryOf, submitterOf } from "../../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../../use-cases/manage-keys";
 import type { Ports } from "../../../use-cases/ports";
+import { rotateKey } from "../../../use-cases/rotate-key";
 import { inPages, mapPage } from "../map-page";
 import type { Route } from "../route";
 
@@ -77,6 +78,28 @@ export function keyRoutes(ports: Ports): Route[] {
         const wanted = { name, scopes: scopes as Scope[], expiresAt: expiresAt ?? null };
         const { secret, key } = await createKey(ports, actor, wanted);
         return { status: 201, body: { secret, key: presentKey(key) } };
+      },
+    },
+    {
+      kind: "item",
+      method: "POST",
+      path: "/v1/keys/{prefix}/rotate",
+      operationId: "rotateKey",
+      tag: "Keys",
+      summary: "Make a key in another's place",
+      description:
+        "Makes a key with the same name and scopes; where the old one had an end, with as long a life. The old one goes on for the overlap, or until its own end where that is sooner, and says which key takes its place. The new secret is shown this once.",
+      access: "administrator",
+      query: [],
+      body: RotateKeyInput,
+      answer: NewApiKeyOutput,
+      statuses: { 200: "The new key and its secret." },
+      errors: [...refused, "NOT_FOUND", "STATE_CONFLICT", "VALIDATION_FAILED"],
+      handle: async ({ actor, path, body }) => {
+        // Everything in it can be left out, and so can all of it.
+        const { overlapHours } = parseBody(RotateKeyInput, body ?? {});
+        const made = await rotateKey(ports, actor, path["prefix"] ?? "", overlapHours ?? null);
+        return { body: { secret: made.secret, key: presentKey(made.key) } };
       },
     },
     {

@@ -1,0 +1,35 @@
+import type { FastifyRequest } from "fastify";
+import pino, { type DestinationStream, type Logger } from "pino";
+import { addressWithoutSecrets, withoutSecrets } from "./domain/without-secrets";
+
+/**
+ * The server's log, as JSON lines, or readable on a terminal. No key gets into it: addresses are logged without theirs,
+ * and every line passes a filter, whatever it was made of.
+ * @param destination where it goes instead of standard output
+ */
+export function makeLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    hooks: { streamWrite: withoutSecrets },
+    serializers: { req: requestOf, err: errorOf },
+  };
+  if (destination !== undefined) return pino(options, destination);
+  return pino({ ...options, ...(process.stdout.isTTY ? { transport: { target: "pino-pretty" } } : {}) });
+}
+
+function requestOf(request: FastifyRequest) {
+  return {
+    method: request.method,
+    url: addressWithoutSecrets(request.url),
+    host: request.host,
+    remoteAddress: request.ip,
+    remotePort: request.socket?.remotePort,
+  };
+}
+
+/** A failed statement carries the values it was given, which are somebody's content: they are not logged. */
+function errorOf(failure: Error) {
+  if (!(failure instanceof Error)) return failure;
+  const { parameters: _parameters, driverError: _cause, ...said } = pino.stdSerializers.err(failure);
+  return said;
+}
