@@ -55,6 +55,11 @@ export const ERRORS = {
     "The content is not valid; nothing was stored",
     "Correct every finding in errors[] and send it again.",
   ),
+  IDEMPOTENCY_KEY_REUSED: kind(
+    422,
+    "That Idempotency-Key names another request",
+    "Send this request under a key of its own, or the first one again as it was.",
+  ),
   REPORT_INCOMPLETE: kind(
     422,
     "The report is not complete yet; it stays a draft",
@@ -97,7 +102,7 @@ export class ApiError extends Error {
     readonly code: ErrorCode,
     detail: string,
     readonly findings: readonly Finding[] = [],
-    /** Further headers or hints a face may show, such as the current ETag. */
+    /** Further headers of the answer. */
     readonly extra: Readonly<Record<string, string>> = {},
   ) {
     super(detail);

@@ -9,6 +9,7 @@ import { Editions1700000000004 } from "./migrations/1700000000004-editions";
 import { Documents1700000000005 } from "./migrations/1700000000005-documents";
 import { Designations1700000000006 } from "./migrations/1700000000006-designations";
 import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
+import { Idempotency1700000000008 } from "./migrations/1700000000008-idempotency";
 import { sqliteDriver } from "./sqlite-driver";
 import { TABLES } from "./tables/all-tables";
 
@@ -20,6 +21,7 @@ const MIGRATIONS = [
   Documents1700000000005,
   Designations1700000000006,
   Surveys1700000000007,
+  Idempotency1700000000008,
 ];
 
 /** The two connections of a store: the one that writes, and the one that reads committed data only. */

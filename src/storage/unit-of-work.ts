@@ -1,19 +1,22 @@
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
-import type { Transaction, UnitOfWork } from "../use-cases/ports";
+import type { JoinedStore, Transaction, UnitOfWork } from "../use-cases/ports";
+import { joinedStore } from "./joined-store";
 import { storeTransaction } from "./store-transaction";
 import type { WriteQueue } from "./write-queue";
 
 /** SQLite: one writer connection, one transaction at a time. */
 export function sqliteUnitOfWork(writer: DataSource, queue: WriteQueue): UnitOfWork {
+  const alone = <T>(work: (manager: EntityManager) => Promise<T>) =>
+    queue.run(() =>
+      writer.transaction(async (manager) => {
+        // Takes the write lock at once, so that another process's writer waits here and not half way.
+        await manager.query("update writer_turns set turns = turns + 1 where id = 1");
+        return work(manager);
+      }),
+    );
   return {
-    write: <T>(work: (transaction: Transaction) => Promise<T>) =>
-      queue.run(() =>
-        writer.transaction(async (manager) => {
-          // Takes the write lock at once, so that another process's writer waits here and not half way.
-          await manager.query("update writer_turns set turns = turns + 1 where id = 1");
-          return work(storeTransaction(manager, "sqlite"));
-        }),
-      ),
+    write: (work) => alone((manager) => work(storeTransaction(manager, "sqlite"))),
+    together: (work) => alone((manager) => work(joinedStore(manager, "sqlite", () => undefined))),
   };
 }
 
@@ -22,19 +25,39 @@ const TRIES = 5;
 
 /** PostgreSQL: transactions side by side, each locking the report it changes. */
 export function postgresUnitOfWork(pool: DataSource): UnitOfWork {
-  const once = <T>(work: (transaction: Transaction) => Promise<T>) =>
-    pool.transaction((manager: EntityManager) => work(storeTransaction(manager, "postgres")));
-  return {
-    write: async <T>(work: (transaction: Transaction) => Promise<T>) => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await once(work);
-        } catch (error) {
-          if (attempt === TRIES || !isContention(error)) throw error;
-        }
+  const again = async <T>(work: (manager: EntityManager) => Promise<T>) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await pool.transaction(work);
+      } catch (error) {
+        if (attempt === TRIES || !isContention(error)) throw error;
       }
-    },
+    }
   };
+  return {
+    write: <T>(work: (transaction: Transaction) => Promise<T>) =>
+      again((manager) => work(storeTransaction(manager, "postgres"))),
+    together: <T>(work: (store: JoinedStore) => Promise<T>) =>
+      again((manager) => unlessContended(manager, work)),
+  };
+}
+
+/** A face makes an answer of every failure: one for another transaction's sake must come here all the same. */
+async function unlessContended<T>(
+  manager: EntityManager,
+  work: (store: JoinedStore) => Promise<T>,
+): Promise<T> {
+  const contention: unknown[] = [];
+  const store = joinedStore(manager, "postgres", (failure) => {
+    if (isContention(failure)) contention.push(failure);
+  });
+  const outcome = await work(store).then(
+    (value) => ({ value }),
+    (failure: unknown) => ({ failure }),
+  );
+  if (contention.length > 0) throw contention[0];
+  if ("failure" in outcome) throw outcome.failure;
+  return outcome.value;
 }
 
 /** Serialization failure, deadlock. */

@@ -9,6 +9,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { ApiError, ERRORS } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
 import { actorOf, identify } from "../http/request-actor";
+import { answerGraphqlOnce, portsOf } from "./answer-graphql-once";
 import type { GraphContext } from "./context";
 import { formatError } from "./format-error";
 import { makeLoaders } from "./loaders";
@@ -39,20 +40,23 @@ export async function registerGraphql(
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      try {
+        await identify(ports, request);
+      } catch (error) {
+        throw unauthenticated(error);
+      }
+      const actor = actorOf(request);
+      const own = portsOf(request) ?? ports;
+      return { actor, ports: own, loaders: makeLoaders(own, actor), rawVariables: {} };
+    },
+  });
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        try {
-          await identify(ports, request);
-        } catch (error) {
-          throw unauthenticated(error);
-        }
-        const actor = actorOf(request);
-        return { actor, ports, loaders: makeLoaders(ports, actor), rawVariables: {} };
-      },
-    }),
+    handler: (request, reply) =>
+      answerGraphqlOnce(ports, request, reply, async () => answer.call(app, request, reply)),
   });
 }
 

@@ -1,10 +1,20 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { MAX_LIMIT } from "../../contract/list-params";
+import { answerOnce } from "../../use-cases/answer-once";
+import type { Ports } from "../../use-cases/ports";
+import { namedRequest, REPLAYED } from "../http/named-request";
 import { type RawQuery, readQuery } from "./read-query";
 import { receiveUpload } from "./receive-upload";
 import { type RestOptions, restRequest } from "./rest-request";
-import type { FileRoute, ItemRoute, Route, UploadRoute } from "./route";
+import {
+  type FileRoute,
+  type ItemRoute,
+  type RestAnswer,
+  type Route,
+  takesIdempotencyKey,
+  type UploadRoute,
+} from "./route";
 import { pick, readSelection } from "./select-fields";
 import { sendList } from "./send-list";
 import { digest, isKnown } from "./version-tags";
@@ -41,9 +51,11 @@ async function sendItem(
   const query = readQuery(route.query, request.query as RawQuery);
   const fields = (query["fields"] ?? []) as string[];
   const selection = readSelection(route.answer, fields);
-  const answer = await route.handle(
-    restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }, options),
+  const list = { limit: MAX_LIMIT, after: null, sort: "" };
+  const answer = await answerNamed(route, request, options, (ports) =>
+    route.handle(restRequest(request, query, list, { ...options, ports })),
   );
+  sayReplayed(reply, answer);
   if (answer.etag !== undefined) {
     // Another selection of fields is another representation; If-Match looks at what is before the dot.
     const tag =
@@ -59,6 +71,23 @@ async function sendItem(
   return reply.send(pick(answer.body, selection));
 }
 
+/** The route's answer; where the request has an Idempotency-Key, the one answer to it. */
+async function answerNamed(
+  route: ItemRoute,
+  request: FastifyRequest,
+  { ports }: RestOptions,
+  handle: (ports: Ports) => Promise<RestAnswer>,
+): Promise<RestAnswer> {
+  const named = takesIdempotencyKey(route) ? namedRequest(request, request.body) : null;
+  if (named === null) return handle(ports);
+  const { answer, replayed } = await answerOnce(ports, named, handle);
+  return { ...answer, replayed };
+}
+
+function sayReplayed(reply: FastifyReply, answer: RestAnswer): void {
+  if (answer.replayed === true) void reply.header(REPLAYED, "true");
+}
+
 async function takeFile(
   route: UploadRoute,
   request: FastifyRequest,
@@ -69,8 +98,12 @@ async function takeFile(
   const asked = restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }, options);
   route.authorize(asked);
   const name = typeof query["fileName"] === "string" ? query["fileName"] : null;
-  const upload = await receiveUpload(request, name, options.uploads);
-  const answer = await route.handle(asked, upload);
+  // A name that can't be one is refused before the file is received.
+  namedRequest(request, null);
+  const received = await receiveUpload(request, name, options.uploads);
+  const named = namedRequest(request, [received.sha256, received.mapping]);
+  const answer = await route.handle(asked, { ...received, named });
+  sayReplayed(reply, answer);
   if (answer.location !== undefined)
     void reply.header("Location", `${options.baseUrl(request)}${answer.location}`);
   return reply

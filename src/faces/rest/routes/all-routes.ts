@@ -38,7 +38,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...complianceRoutes(ports),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
-    ...keyRoutes(ports),
+    ...keyRoutes(),
     ...errorRoutes(),
   ];
   return [...routes, ...catalogRoutes(ports, routes)];

@@ -5,12 +5,11 @@ import { NewKeyInput } from "../../../contract/step-inputs";
 import type { Scope } from "../../../domain/scopes";
 import { inventoryOf, submitterOf } from "../../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../../use-cases/manage-keys";
-import type { Ports } from "../../../use-cases/ports";
 import { inPages, mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** Keys, and who you are. */
-export function keyRoutes(ports: Ports): Route[] {
+export function keyRoutes(): Route[] {
   const refused = ["UNAUTHENTICATED", "FORBIDDEN"] as const;
   return [
     {
@@ -56,7 +55,8 @@ export function keyRoutes(ports: Ports): Route[] {
       errors: refused,
       sorts: ["createdAt"],
       readWhole: true,
-      handle: async ({ actor, list }) => mapPage(inPages(await listKeys(ports, actor), list), presentKey),
+      handle: async ({ ports, actor, list }) =>
+        mapPage(inPages(await listKeys(ports, actor), list), presentKey),
     },
     {
       kind: "item",
@@ -72,7 +72,7 @@ export function keyRoutes(ports: Ports): Route[] {
       answer: NewApiKeyOutput,
       statuses: { 201: "The key and its secret." },
       errors: [...refused, "VALIDATION_FAILED"],
-      handle: async ({ actor, body }) => {
+      handle: async ({ ports, actor, body }) => {
         const { name, scopes, expiresAt } = parseBody(NewKeyInput, body);
         const wanted = { name, scopes: scopes as Scope[], expiresAt: expiresAt ?? null };
         const { secret, key } = await createKey(ports, actor, wanted);
@@ -93,7 +93,7 @@ export function keyRoutes(ports: Ports): Route[] {
       answer: ApiKeyOutput,
       statuses: { 200: "The key, revoked." },
       errors: [...refused, "NOT_FOUND"],
-      handle: async ({ actor, path }) => ({
+      handle: async ({ ports, actor, path }) => ({
         body: presentKey(await revokeKey(ports, actor, path["prefix"] ?? "")),
       }),
     },
