@@ -104,8 +104,8 @@ export const throughGraphql: Face = async (app, name, given, key) => {
       ? `{ nodes ${selection} totalCount pageInfo { hasNextPage endCursor } }`
       : selection;
   const document = `${type}${declared.length === 0 ? "" : `(${declared.join(", ")})`} { ${fields.join(" { ")} ${inner} ${"}".repeat(fields.length)}`;
-  const name = type.startsWith("mutation") ? randomUUID() : undefined;
-  const answer = await app.graphql(document, given, key ?? undefined, name);
+  const idempotencyKey = type.startsWith("mutation") ? randomUUID() : undefined;
+  const answer = await app.graphql(document, given, key ?? undefined, idempotencyKey);
   const [error] = answer.errors ?? [];
   if (error !== undefined) {
     expect(answer.errors).toHaveLength(1);

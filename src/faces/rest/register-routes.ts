@@ -56,10 +56,9 @@ async function sendItem(
     route.handle(restRequest(request, query, list, { ...options, ports })),
   );
   sayReplayed(reply, answer);
-  if (answer.etag !== undefined) {
-    // Another selection of fields is another representation; If-Match looks at what is before the dot.
-    const tag =
-      fields.length === 0 ? answer.etag : answer.etag.replace(/"$/, `.${digest(fields.join(","))}"`);
+  const body = pick(answer.body, selection);
+  const tag = tagOfItem(route, answer, fields, body);
+  if (tag !== null) {
     void reply.header("ETag", tag).header("Vary", "X-Api-Key, Authorization");
     if (route.method === "GET" && isKnown(request, tag)) return reply.code(304).send();
   }
@@ -68,7 +67,21 @@ async function sendItem(
     .header("Cache-Control", route.method === "GET" ? "no-cache" : "no-store");
   if (answer.status === 201)
     void reply.header("Location", `${options.baseUrl(request)}${request.url.split("?")[0]}`);
-  return reply.send(pick(answer.body, selection));
+  return reply.send(body);
+}
+
+/**
+ * Names what is answered. What has versions is named by its version, and another selection of fields is another
+ * representation: If-Match looks at what is before the dot. What has none is named by what it says.
+ */
+function tagOfItem(
+  { method }: ItemRoute,
+  { etag }: RestAnswer,
+  fields: readonly string[],
+  body: unknown,
+): string | null {
+  if (etag === undefined) return method === "GET" ? `"b-${digest(JSON.stringify(body))}"` : null;
+  return fields.length === 0 ? etag : etag.replace(/"$/, `.${digest(fields.join(","))}"`);
 }
 
 /** The route's answer; where the request has an Idempotency-Key, the one answer to it. */
