@@ -11,6 +11,7 @@ import { Designations1700000000006 } from "./migrations/1700000000006-designatio
 import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
 import { Idempotency1700000000008 } from "./migrations/1700000000008-idempotency";
 import { sqliteDriver } from "./sqlite-driver";
+import { requireSoundSqlite } from "./sqlite-version";
 import { TABLES } from "./tables/all-tables";
 
 const MIGRATIONS = [
@@ -66,6 +67,7 @@ export async function openConnections(
     // Ours, whichever other version an installation may hold beside TypeORM.
     driver: sqliteDriver(),
     prepareDatabase: (database: SqliteHandle) => {
+      requireSoundSqlite(String(database.prepare("select sqlite_version()").pluck().get()));
       database.pragma("journal_mode = WAL");
       // An acknowledged write is on disk; TypeORM's own enableWAL leaves synchronous at NORMAL.
       database.pragma("synchronous = FULL");
@@ -118,6 +120,7 @@ async function migrateAlone(writer: DataSource): Promise<void> {
 
 interface SqliteHandle {
   pragma(text: string): unknown;
+  prepare(text: string): { pluck(): { get(): unknown } };
 }
 
 /** Any number of servers may start together: one migrates, the others wait for it. */

@@ -54,7 +54,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "use-cases/file-reading.ts",
       "use-cases/actor.ts",
     ],
-    packages: ["typeorm", "better-sqlite3", "better-sqlite3-v13", "node:fs", "node:path"],
+    packages: ["typeorm", "better-sqlite3", "better-sqlite3-v13", "node:crypto", "node:fs", "node:path"],
   },
   "domain/": { own: ["domain/"], packages: [] },
   "compose.ts": {

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { Command } from "commander";
 import { packageVersion } from "../../package-root";
+import { backupCommand } from "./backup-command";
 import { checkCommand } from "./check-command";
 import { checkSurveyCommand } from "./check-survey-command";
 import { complianceCommand } from "./compliance-command";
@@ -36,7 +37,7 @@ Environment:
   CX_KEY      the key, instead of --key
   NO_COLOR    no colours; there are none in pipes and files either
 
-serve, seed and keys work on the database that DATABASE_URL names.
+serve, seed, keys and backup work on the database that DATABASE_URL names.
 
 ${exitCodeHelp()}
 
@@ -59,7 +60,7 @@ Examples:
       deadlinesCommand(),
       complianceCommand(),
     ],
-    [SERVER]: [serveCommand(), seedCommand(), keysCommand(), emitCommand()],
+    [SERVER]: [serveCommand(), seedCommand(), keysCommand(), backupCommand(), emitCommand()],
   };
   for (const [group, commands] of Object.entries(groups)) {
     for (const command of commands) {
