@@ -14,6 +14,7 @@ import { makeJobQueue } from "./job-queue";
 import { keySecrets } from "./key-secrets";
 import { PACKAGE_ROOT, packageVersion } from "./package-root";
 import { readSeedDocuments } from "./seed-documents";
+import { type Backup, backupSqlite } from "./storage/backup-sqlite";
 import { openStore, type Store } from "./storage/open-store";
 import { readSeeds } from "./storage/read-seeds";
 import { gatherDataset } from "./use-cases/gather-dataset";
@@ -116,6 +117,10 @@ function filePorts(config: Config): FilePorts {
     openSpool: () => openSpool(folder),
   };
 }
+
+/** Copies a SQLite database into a new file, while servers go on. */
+export const backupDatabase = (database: string, file: string): Promise<Backup> =>
+  backupSqlite(database, file);
 
 /** The server over open ports. */
 export function makeApp(config: Config, ports: Ports, logger: Logger): Promise<FastifyInstance> {

@@ -3,10 +3,14 @@ import { makeApp, openPorts } from "./compose";
 import type { Config } from "./config";
 import { makeFirstKey } from "./first-key";
 import { makeLogger } from "./logger";
+import { doRegularly } from "./regular-work";
 import { endAbandonedImports } from "./use-cases/end-abandoned-imports";
+import { forgetAnswers } from "./use-cases/forget-answers";
 
 /** An import that nothing was heard of for so long has no server any more, in milliseconds. */
 const ABANDONED_AFTER = 15 * 60_000;
+/** How often answers that were kept for their time are forgotten, in milliseconds. */
+const SWEEP_EVERY = 60_000;
 
 /** A running server. */
 export interface Running {
@@ -39,9 +43,15 @@ export async function startServer(config: Config): Promise<Running> {
       { engine: store.engine },
       `Open CX data at ${config.publicUrl ?? url} (docs at /docs, GraphiQL at /graphiql)`,
     );
+    const sweeping = doRegularly(
+      () => forgetAnswers(ports),
+      SWEEP_EVERY,
+      (failure) => logger.error({ err: failure }, "answers kept for their time were not forgotten"),
+    );
     return {
       url,
       stop: async () => {
+        await sweeping.stop();
         await app.close();
         await store.close();
       },

@@ -30,8 +30,11 @@ export class ApiKeyOutput {
 /** A new key: the only time its secret is shown. */
 @ObjectType("NewApiKey", { description: "A new key: the only time its secret is shown." })
 export class NewApiKeyOutput {
-  @text("The whole key, for the X-Api-Key header. It is not stored and can't be shown again.")
-  secret!: string;
+  @text(
+    "The whole key, for the X-Api-Key header. It is not stored and can't be shown again: null where the request was sent again under its Idempotency-Key.",
+    { nullable: true },
+  )
+  secret!: string | null;
   @object(() => ApiKeyOutput, "The key.")
   key!: ApiKeyOutput;
 }

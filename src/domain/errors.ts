@@ -56,6 +56,11 @@ export const ERRORS = {
     "The content is not valid; nothing was stored",
     "Correct every finding in errors[] and send it again.",
   ),
+  IDEMPOTENCY_KEY_REUSED: kind(
+    422,
+    "That Idempotency-Key names another request",
+    "Send this request under a key of its own, or the first one again as it was.",
+  ),
   REPORT_INCOMPLETE: kind(
     422,
     "It is not complete yet; it stays a draft",
@@ -98,7 +103,7 @@ export class ApiError extends Error {
     readonly code: ErrorCode,
     detail: string,
     readonly findings: readonly Finding[] = [],
-    /** Further headers or hints a face may show, such as the current ETag. */
+    /** Further headers of the answer. */
     readonly extra: Readonly<Record<string, string>> = {},
   ) {
     // What somebody sent is said again in many of them.

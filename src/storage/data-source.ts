@@ -9,8 +9,10 @@ import { Editions1700000000004 } from "./migrations/1700000000004-editions";
 import { Documents1700000000005 } from "./migrations/1700000000005-documents";
 import { Designations1700000000006 } from "./migrations/1700000000006-designations";
 import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
+import { Idempotency1700000000008 } from "./migrations/1700000000008-idempotency";
 import { AuditChain1700000000009 } from "./migrations/1700000000009-audit-chain";
 import { sqliteDriver } from "./sqlite-driver";
+import { requireSoundSqlite } from "./sqlite-version";
 import { TABLES } from "./tables/all-tables";
 
 const MIGRATIONS = [
@@ -21,6 +23,7 @@ const MIGRATIONS = [
   Documents1700000000005,
   Designations1700000000006,
   Surveys1700000000007,
+  Idempotency1700000000008,
   AuditChain1700000000009,
 ];
 
@@ -66,6 +69,7 @@ export async function openConnections(
     // Ours, whichever other version an installation may hold beside TypeORM.
     driver: sqliteDriver(),
     prepareDatabase: (database: SqliteHandle) => {
+      requireSoundSqlite(String(database.prepare("select sqlite_version()").pluck().get()));
       database.pragma("journal_mode = WAL");
       // An acknowledged write is on disk; TypeORM's own enableWAL leaves synchronous at NORMAL.
       database.pragma("synchronous = FULL");
@@ -118,6 +122,7 @@ async function migrateAlone(writer: DataSource): Promise<void> {
 
 interface SqliteHandle {
   pragma(text: string): unknown;
+  prepare(text: string): { pluck(): { get(): unknown } };
 }
 
 /** Any number of servers may start together: one migrates, the others wait for it. */

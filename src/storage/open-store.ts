@@ -43,7 +43,10 @@ export async function openStore(
     engine,
     read: sqlReaders(sqlOver(reader), suppressBelow),
     snapshot: snapshotOver(connections, suppressBelow),
-    work: engine === "sqlite" ? sqliteUnitOfWork(writer, queue) : postgresUnitOfWork(writer),
+    work:
+      engine === "sqlite"
+        ? sqliteUnitOfWork(writer, queue, suppressBelow)
+        : postgresUnitOfWork(writer, suppressBelow),
     initialise: (trackingSince, at, dataset) =>
       queue.run(() =>
         writer.transaction(async (manager) => {

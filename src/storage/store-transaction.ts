@@ -6,6 +6,7 @@ import type { RevisionState } from "../domain/report-states";
 import type { Transaction } from "../use-cases/ports";
 import { contentRows } from "./content-rows";
 import { documentWrites } from "./document-writes";
+import { idempotencyWrites } from "./idempotency-writes";
 import { importedReportRow, importFindingRow, importRow } from "./import-rows";
 import { insertRows } from "./insert-rows";
 import { readContents } from "./readers/read-contents";
@@ -52,6 +53,7 @@ export function storeTransaction(
   return {
     ...documentWrites(manager, engine),
     ...registryWrites(manager),
+    ...idempotencyWrites(sql),
     lockReport: async (service, quarter) => {
       // The service's row stands for reports that don't exist yet, too. SQLite has one writer anyway.
       if (engine === "postgres")

@@ -9,6 +9,8 @@ import { type ImportCommand, startImport } from "./start-import";
 const WAIT = 20;
 /** The longest wait there is, in seconds: connections are not held for longer. */
 const MOST_WAIT = 50;
+/** How often one looks at an import that somebody else works on, in milliseconds. */
+const LOOK_EVERY = 200;
 
 /**
  * Takes a file in, and waits for its end for a while: small files are answered at once, large ones are asked for later.
@@ -20,17 +22,30 @@ export async function importFile(
   actor: Actor,
   command: ImportCommand,
   seconds: number | null,
-): Promise<ImportDetail> {
+): Promise<ImportDetail & { readonly replayed: boolean }> {
   const { id, done } = await startImport(ports, actor, command);
-  await atMost(done, Math.min(seconds ?? WAIT, MOST_WAIT));
+  const wait = Math.min(seconds ?? WAIT, MOST_WAIT);
+  const replayed = done === null;
+  if (done === null) await othersEnd(ports, actor, id, wait);
+  else await atMost(done, wait);
   const detail = await readImport(ports, actor, id);
   const { record, findings } = detail;
-  if (record.state === "REFUSED") throw new ImportRefused(record, findings);
-  return detail;
+  if (record.state === "REFUSED") {
+    throw new ImportRefused(record, findings, replayed ? { "Idempotency-Replayed": "true" } : {});
+  }
+  return { ...detail, replayed };
+}
+
+/** Looks again and again whether an import that somebody else works on, perhaps another server, has come to its end. */
+async function othersEnd(ports: Ports, actor: Actor, id: string, seconds: number): Promise<void> {
+  const until = performance.now() + seconds * 1_000;
+  while (!isDone(await readImport(ports, actor, id)) && performance.now() < until) {
+    await new Promise((go) => setTimeout(go, LOOK_EVERY));
+  }
 }
 
 /** True where nothing more comes of it. */
-export function isDone({ record }: ImportDetail): boolean {
+export function isDone({ record }: Pick<ImportDetail, "record">): boolean {
   return isFinished(record.state, record.dryRun);
 }
 

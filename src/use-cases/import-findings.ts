@@ -19,7 +19,7 @@ export const INTERRUPTED = refusing({
   rule: "import-interrupted",
   value: null,
   message: "The server stopped while it worked on the file; nothing was stored.",
-  action: "Send the file again.",
+  action: "Send the file again, under another Idempotency-Key if it had one.",
 });
 
 /** Something nobody expected. */
@@ -27,7 +27,8 @@ export const FAILED = refusing({
   rule: "import-failed",
   value: null,
   message: "An unexpected failure on our side ended the import; nothing was stored.",
-  action: "Send the file again; if it stays, report the import's id.",
+  action:
+    "Send the file again, under another Idempotency-Key if it had one; if it stays, report the import's id.",
 });
 
 /** Somebody changed a report between its check and the commit. */

@@ -9,6 +9,7 @@ export class ImportRefused extends ApiError {
   constructor(
     record: ImportRecord,
     readonly found: readonly ImportFinding[],
+    extra: Readonly<Record<string, string>> = {},
   ) {
     const { errors, refused, reports } = record.counts;
     const many = errors === 1 ? "1 finding refuses it" : `${errors} findings refuse it`;
@@ -18,6 +19,7 @@ export class ImportRefused extends ApiError {
       "IMPORT_REFUSED",
       `${many}${which}. ${stored}. /v1/imports/${record.id}/findings lists everything, as CSV too.`,
       found,
+      extra,
     );
     this.id = record.id;
     this.file = record.fileName;

@@ -25,6 +25,7 @@ import type { ScorePart } from "../domain/score-part";
 import type { Visibility } from "./actor";
 import type { DocumentReaders, DocumentWrites } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
+import type { IdempotencyWrites } from "./idempotency-ports";
 import type { Page, PageRequest } from "./pages";
 import type { RegistryWrites } from "./registry-ports";
 import type { ReportFactReaders } from "./report-facts";
@@ -213,7 +214,7 @@ export interface RevisionChange {
 }
 
 /** What one transaction can read and write: all of it happens, or none. */
-export interface Transaction extends DocumentWrites, RegistryWrites {
+export interface Transaction extends DocumentWrites, RegistryWrites, IdempotencyWrites {
   /** Locks a report's place (also where there is none yet), so that two writers take turns. */
   lockReport(service: string, quarter: string): Promise<Report | null>;
   insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;
@@ -253,6 +254,18 @@ export interface Transaction extends DocumentWrites, RegistryWrites {
 export interface UnitOfWork {
   /** Runs `work` in one transaction; resolves after the commit is on disk, rejects with nothing written. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on the store within one transaction: all that it writes is committed together at its end, what it reads
+   * sees it before, and where it rejects nothing is written.
+   */
+  together<T>(work: (store: JoinedStore) => Promise<T>): Promise<T>;
+}
+
+/** The store inside one transaction. A unit of work that fails there leaves nothing behind; the others stay. */
+export interface JoinedStore {
+  readonly transaction: Transaction;
+  readonly read: Readers;
+  readonly work: UnitOfWork;
 }
 
 /** What a new key needs. */
@@ -262,10 +275,17 @@ export interface NewKey {
   readonly expiresAt: string | null;
 }
 
+/** A key just made: its visible part, the whole of it, and what is stored. */
+export interface NewKeyMade {
+  readonly prefix: string;
+  readonly secret: string;
+  readonly hash: string;
+}
+
 /** Makes secrets and their hashes; the only place that knows how. */
 export interface Secrets {
   /** A new key: its visible prefix, the whole key (shown once) and the hash to store. */
-  newKey(): { prefix: string; secret: string; hash: string };
+  newKey(): NewKeyMade;
   /** The visible prefix of what has a key's form; null for anything else. */
   prefixOf(secret: string): string | null;
   /** True where that is the hash of this secret, in a time that does not tell how much of it is. */

@@ -1,9 +1,11 @@
 import { ApiError } from "../domain/errors";
 import { type ImportOptions, type ImportRecord, NO_COUNTS } from "../domain/imports";
 import { type Actor, isReviewer, requireKey, submitterOf } from "./actor";
+import { takeName } from "./answer-once";
 import type { ReceivedFile } from "./file-reading";
+import type { NamedRequest } from "./idempotency-ports";
 import { ownerOf } from "./list-imports";
-import type { Ports } from "./ports";
+import type { Ports, Transaction } from "./ports";
 import { runImport } from "./run-import";
 
 /** A file as it was sent. */
@@ -12,6 +14,8 @@ export interface ImportCommand {
   readonly sha256: string;
   readonly options: ImportOptions;
   readonly mapping: unknown;
+  /** The request by its Idempotency-Key; left out or null where it has none. */
+  readonly named?: NamedRequest | null;
   /** Forgets the file, once it is not needed any more. */
   readonly discard: () => Promise<void>;
 }
@@ -19,8 +23,11 @@ export interface ImportCommand {
 /** An import under way: its record's name, and when it is done. */
 export interface StartedImport {
   readonly id: string;
-  /** Resolves when the record has come to its end; rejects for what nobody expected. */
-  readonly done: Promise<void>;
+  /**
+   * Resolves when the record has come to its end; rejects for what nobody expected. Null where the file came before,
+   * under the same name: whoever took it works on it.
+   */
+  readonly done: Promise<void> | null;
 }
 
 /**
@@ -65,10 +72,34 @@ export async function startImport(
     },
     ...{ layout: null, rowsDone: 0, rowsTotal: null, workbook: null, counts: NO_COUNTS },
   };
-  await ports.work.write((transaction) => transaction.insertImport(record));
   const importer: Actor = { ...actor, source: { ...actor.source, face: "IMPORT" } };
+  const id = await ports.work.write((transaction) =>
+    insertOnce(ports, transaction, record, command.named ?? null),
+  );
+  if (id !== record.id) {
+    await discard();
+    return { id, done: null };
+  }
   const done = ports.jobs.run((signal) =>
     runImport(ports, { actor: importer, record, file, mapping }, signal).finally(discard),
   );
   return { id: record.id, done };
+}
+
+/**
+ * The record of an import outlives its request, so that it is what is kept under the request's name: whoever sends the
+ * file again is told how that import stands.
+ * @returns the name of the import there now is
+ */
+async function insertOnce(
+  ports: Ports,
+  transaction: Transaction,
+  record: ImportRecord,
+  named: NamedRequest | null,
+): Promise<string> {
+  const kept = named === null ? null : await takeName(ports, transaction, named);
+  if (kept !== null) return (JSON.parse(kept.answer) as { readonly import: string }).import;
+  await transaction.insertImport(record);
+  if (named !== null) await transaction.keepAnswer(named, JSON.stringify({ import: record.id }));
+  return record.id;
 }

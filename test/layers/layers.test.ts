@@ -48,6 +48,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "domain/",
       "use-cases/ports.ts",
       "use-cases/document-ports.ts",
+      "use-cases/idempotency-ports.ts",
       "use-cases/registry-ports.ts",
       "use-cases/report-facts.ts",
       "use-cases/file-reading.ts",
@@ -74,7 +75,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: null,
   },
   "config.ts": { own: ["domain/", "storage/database-url.ts"], packages: ["node:net"] },
-  "main.ts": { own: ["compose.ts", "config.ts", "first-key.ts", "logger.ts", "use-cases/"], packages: null },
+  "main.ts": {
+    own: ["compose.ts", "config.ts", "first-key.ts", "logger.ts", "regular-work.ts", "use-cases/"],
+    packages: null,
+  },
   "first-key.ts": { own: ["config.ts", "use-cases/"], packages: ["node:fs", "node:path"] },
   "key-secrets.ts": { own: ["use-cases/ports.ts"], packages: ["node:crypto"] },
   "emit-documents.ts": {
@@ -84,6 +88,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   "access-notes.ts": { own: ["use-cases/"], packages: [] },
   "logger.ts": { own: ["domain/"], packages: ["pino", "fastify"] },
   "job-queue.ts": { own: ["use-cases/ports.ts", "thrifty-heap.ts"], packages: [] },
+  "regular-work.ts": { own: [], packages: [] },
   "thrifty-heap.ts": { own: [], packages: ["node:v8"] },
   "seed-documents.ts": { own: ["domain/", "use-cases/"], packages: ["node:fs", "node:path"] },
   "package-root.ts": { own: [], packages: ["node:fs", "node:path"] },

@@ -22,8 +22,8 @@ export interface TestApp {
   readonly http: ReturnType<typeof supertest>;
   /** A new key's secret. */
   key(...scopes: Scope[]): Promise<string>;
-  /** Posts a GraphQL operation. */
-  graphql(query: string, variables?: object, key?: string): Promise<GraphAnswer>;
+  /** Posts a GraphQL operation; with an Idempotency-Key where it has a name. */
+  graphql(query: string, variables?: object, key?: string, name?: string): Promise<GraphAnswer>;
   close(): Promise<void>;
 }
 
@@ -68,9 +68,10 @@ export async function makeTestApp(engine: Engine, options: TestAppOptions = {}):
       const made = await createKey(ports, SYSTEM, { name: scopes.join(" "), scopes, expiresAt: null });
       return made.secret;
     },
-    graphql: async (query, variables = {}, key) => {
+    graphql: async (query, variables = {}, key, name) => {
       const post = http.post("/graphql").set("Content-Type", "application/json");
       if (key !== undefined) void post.set("X-Api-Key", key);
+      if (name !== undefined) void post.set("Idempotency-Key", name);
       const { status, body } = await post.send({ query, variables });
       return { status, ...(body as Omit<GraphAnswer, "status">) };
     },

@@ -28,7 +28,7 @@ export async function importOffline(): Promise<ImportDesk> {
         mapping,
         discard: async () => undefined,
       });
-      done.catch((failure: unknown) => {
+      done?.catch((failure: unknown) => {
         unexpected = { failure };
       });
       return id;

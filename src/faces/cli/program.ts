@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { Command } from "commander";
 import { packageVersion } from "../../package-root";
 import { auditCommand } from "./audit-command";
+import { backupCommand } from "./backup-command";
 import { checkCommand } from "./check-command";
 import { checkSurveyCommand } from "./check-survey-command";
 import { complianceCommand } from "./compliance-command";
@@ -37,7 +38,7 @@ Environment:
   CX_KEY      the key, instead of --key
   NO_COLOR    no colours; there are none in pipes and files either
 
-serve, seed, keys and audit work on the database that DATABASE_URL names.
+serve, seed, keys, audit and backup work on the database that DATABASE_URL names.
 
 ${exitCodeHelp()}
 
@@ -60,7 +61,7 @@ Examples:
       deadlinesCommand(),
       complianceCommand(),
     ],
-    [SERVER]: [serveCommand(), seedCommand(), keysCommand(), auditCommand(), emitCommand()],
+    [SERVER]: [serveCommand(), seedCommand(), keysCommand(), auditCommand(), backupCommand(), emitCommand()],
   };
   for (const [group, commands] of Object.entries(groups)) {
     for (const command of commands) {

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from "@apollo/server";
 import { type GraphQLFormattedError, type GraphQLSchema, Kind } from "graphql";
 import type { ErrorCode } from "../../domain/errors";
-import { type Refusal, recordRefusal } from "../../use-cases/record-refusal";
+import type { Refusal } from "../../use-cases/record-refusal";
 import type { GraphContext } from "./context";
 import { type RootField, rootFieldsOf } from "./root-fields";
 
@@ -29,9 +29,9 @@ export function auditPlugin(
           };
         },
         willSendResponse: async (context) => {
-          const { ports, actor } = context.contextValue;
+          const { refused, actor } = context.contextValue;
           try {
-            for (const refusal of refusalsOf(context, fields)) await recordRefusal(ports, actor, refusal);
+            for (const refusal of refusalsOf(context, fields)) await refused(actor, refusal);
           } catch (failure) {
             onFailure(failure);
           }

@@ -1,5 +1,6 @@
 import type { Actor } from "../../use-cases/actor";
 import type { Ports } from "../../use-cases/ports";
+import type { Refusal } from "../../use-cases/record-refusal";
 import type { Loaders } from "./loaders";
 
 /** What every resolver gets, made anew for each request. */
@@ -10,4 +11,6 @@ export interface GraphContext {
   readonly loaders: Loaders;
   /** Variables as they were sent, before GraphQL read them. */
   rawVariables: Readonly<Record<string, unknown>>;
+  /** Records what was refused; where everything is in one transaction, after that. */
+  readonly refused: (actor: Actor, refusal: Refusal) => Promise<void>;
 }

@@ -37,6 +37,12 @@ export function formatError(
   return shaped(formatted, "INTERNAL", "An unexpected failure; the request id names it in our logs.", []);
 }
 
+/** A whole answer that is one error, for what is refused before GraphQL looks at it. */
+export function errorAnswer(error: ApiError): { readonly errors: readonly GraphQLFormattedError[] } {
+  const bare = { message: error.message };
+  return { errors: [shaped(bare, error.code, error.message, error.findings.map(presentFinding))] };
+}
+
 function shaped(
   { locations, path }: GraphQLFormattedError,
   code: ErrorCode,

@@ -9,9 +9,11 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { presentFinding } from "../../contract/present";
 import { ApiError, ERRORS } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
+import { recordRefusal } from "../../use-cases/record-refusal";
 import { checkedJson } from "../http/checked-json";
 import { recordRefusedRequest } from "../http/record-refused-request";
 import { actorOf, identify } from "../http/request-actor";
+import { answerGraphqlOnce, portsOf, refusedIn } from "./answer-graphql-once";
 import { auditPlugin } from "./audit-plugin";
 import type { GraphContext } from "./context";
 import { formatError } from "./format-error";
@@ -46,6 +48,20 @@ export async function registerGraphql(
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      try {
+        await identify(ports, request, "GRAPHQL");
+      } catch (error) {
+        if (error instanceof ApiError) await recordRefusedRequest(ports, request, error.code);
+        throw unauthenticated(error);
+      }
+      const actor = actorOf(request);
+      const own = portsOf(request) ?? ports;
+      const refused = refusedIn(request) ?? ((who, refusal) => recordRefusal(ports, who, refusal));
+      return { actor, ports: own, loaders: makeLoaders(own, actor), rawVariables: {}, refused };
+    },
+  });
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
@@ -56,18 +72,8 @@ export async function registerGraphql(
       done();
     },
     config: { operation: { id: "graphql", route: "/graphql", writes: false } },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        try {
-          await identify(ports, request, "GRAPHQL");
-        } catch (error) {
-          if (error instanceof ApiError) await recordRefusedRequest(ports, request, error.code);
-          throw unauthenticated(error);
-        }
-        const actor = actorOf(request);
-        return { actor, ports, loaders: makeLoaders(ports, actor), rawVariables: {} };
-      },
-    }),
+    handler: (request, reply) =>
+      answerGraphqlOnce(ports, request, reply, async () => answer.call(app, request, reply)),
   });
 }
 

@@ -56,6 +56,8 @@ export function graphqlSchema(): GraphQLSchema {
   });
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   if (query != null) query.description = "Everything that can be read; what is published needs no key.";
-  if (mutation != null) mutation.description = "Everything that can be changed; each needs a key.";
+  if (mutation != null)
+    mutation.description =
+      "Everything that can be changed; each needs a key. One alone, sent with the header Idempotency-Key, is done once however often it is sent within 24 hours.";
   return schema;
 }

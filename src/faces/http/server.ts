@@ -122,6 +122,7 @@ async function registerHeaders(app: FastifyInstance): Promise<void> {
       "X-Total-Count",
       "Content-Disposition",
       "Allow",
+      "Idempotency-Replayed",
     ],
   });
   app.addHook("onRequest", async (request, reply) => {
@@ -164,7 +165,7 @@ function answerError(
   if (error.code === "INTERNAL") request.log.error({ err: failure }, "unexpected failure");
   if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
   const [path = ""] = addressWithoutSecrets(request.url).split("?");
-  void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store");
+  void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store").headers(error.extra);
   return reply
     .type("application/problem+json; charset=utf-8")
     .send(JSON.stringify(problemOf(error, baseUrl(request), path, String(request.id))));

@@ -4,8 +4,9 @@ import { type FieldSpec, fieldsOf } from "../../contract/field";
 import { ImportProblemOutput } from "../../contract/import-output";
 import { ListFormat, ListParams } from "../../contract/list-params";
 import { ERRORS, type ErrorCode } from "../../domain/errors";
+import { answerHeaders, requestHeaders } from "./openapi-headers";
 import { enumSchema, type Json, schemaOf, valueSchema } from "./openapi-schemas";
-import type { Access, Route } from "./route";
+import { type Access, type Route, takesIdempotencyKey } from "./route";
 import { MEDIA_TYPES } from "./wanted-format";
 
 /** The OpenAPI 3.1 document of a route table: written from the contract, never by hand. */
@@ -117,7 +118,7 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
   const parameters = [
     ...names.map((name) => ({ name, in: "path", required: true, ...PATH_PARAMETERS[name] })),
     ...query.flatMap((shape) => fieldsOf(shape).map((spec) => queryParameter(spec, route))),
-    ...(route.method === "PUT" || route.method === "POST" ? conditional(route) : []),
+    ...requestHeaders(route),
   ];
   return {
     operationId: route.operationId,
@@ -138,12 +139,6 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
       ...failures(route, schemas),
     },
   };
-}
-
-function conditional(route: Route): Json[] {
-  if (!route.errors.includes("PRECONDITION_FAILED")) return [];
-  const description = "The ETag of the version you read: refuses to overwrite a newer one (412).";
-  return [{ name: "If-Match", in: "header", required: false, description, schema: { type: "string" } }];
 }
 
 function queryParameter(spec: FieldSpec, route: Route): Json {
@@ -195,7 +190,9 @@ function success(route: Route, description: string, schemas: Map<string, Json>):
     return { description, content: Object.fromEntries(content) };
   }
   const row = schemaOf(route.answer, schemas);
-  if (route.kind !== "list") return { description, content: { "application/json": { schema: row } } };
+  if (route.kind !== "list") {
+    return { description, ...answerHeaders(route), content: { "application/json": { schema: row } } };
+  }
   const list = {
     type: "object",
     required: ["data", "total", "limit", "next"],
@@ -238,7 +235,8 @@ const ON_BODIES: readonly ErrorCode[] = ["MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE
 
 function failures(route: Route, schemas: Map<string, Json>): Json {
   const ofBody = route.method === "GET" ? [] : ON_BODIES;
-  const codes = [...new Set([...route.errors, ...ON_EVERY_ROUTE, ...ofBody])];
+  const ofName: readonly ErrorCode[] = takesIdempotencyKey(route) ? ["IDEMPOTENCY_KEY_REUSED"] : [];
+  const codes = [...new Set([...route.errors, ...ON_EVERY_ROUTE, ...ofBody, ...ofName])];
   const byStatus = Object.groupBy(codes, (code) => String(ERRORS[code].status));
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, group = []]) => [

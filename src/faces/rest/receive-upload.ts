@@ -26,7 +26,7 @@ export async function receiveUpload(
   request: FastifyRequest,
   fileName: string | null,
   { folder, limit }: UploadOptions,
-): Promise<Upload> {
+): Promise<Omit<Upload, "named">> {
   const isForm = request.isMultipart();
   // Who says beforehand that it is too large need not send it.
   if (Number(request.headers["content-length"] ?? 0) > limit + (isForm ? MOST_BESIDE : 0)) {

@@ -1,12 +1,22 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { MAX_LIMIT } from "../../contract/list-params";
+import { answerOnce } from "../../use-cases/answer-once";
 import { isWholeTag } from "../../use-cases/etag";
+import type { Ports } from "../../use-cases/ports";
+import { namedRequest, REPLAYED } from "../http/named-request";
 import type { RouteOperation } from "../http/route-operation";
 import { type RawQuery, readQuery } from "./read-query";
 import { receiveUpload } from "./receive-upload";
 import { type RestOptions, restRequest } from "./rest-request";
-import type { FileRoute, ItemRoute, Route, UploadRoute } from "./route";
+import {
+  type FileRoute,
+  type ItemRoute,
+  type RestAnswer,
+  type Route,
+  takesIdempotencyKey,
+  type UploadRoute,
+} from "./route";
 import { pick, readSelection } from "./select-fields";
 import { sendList } from "./send-list";
 import { digest, isKnown } from "./version-tags";
@@ -49,16 +59,14 @@ async function sendItem(
   const query = readQuery(route.query, request.query as RawQuery);
   const fields = (query["fields"] ?? []) as string[];
   const selection = readSelection(route.answer, fields);
-  const answer = await route.handle(
-    restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }, options),
+  const list = { limit: MAX_LIMIT, after: null, sort: "" };
+  const answer = await answerNamed(route, request, options, (ports) =>
+    route.handle(restRequest(request, query, list, { ...options, ports })),
   );
-  if (answer.etag !== undefined) {
-    // Another selection of fields is another representation, and what is public under another threshold too; If-Match
-    // looks at what is before the dot.
-    const { suppressBelow } = options.ports;
-    const withheld = suppressBelow > 0 && !isWholeTag(answer.etag) ? [`below ${suppressBelow}`] : [];
-    const shown = [...fields, ...withheld];
-    const tag = shown.length === 0 ? answer.etag : answer.etag.replace(/"$/, `.${digest(shown.join(","))}"`);
+  sayReplayed(reply, answer);
+  const body = pick(answer.body, selection);
+  const tag = tagOfItem(route, answer, shownOf(answer, fields, options.ports), body);
+  if (tag !== null) {
     void reply.header("ETag", tag).header("Vary", "X-Api-Key, Authorization");
     if (route.method === "GET" && isKnown(request, tag)) return reply.code(304).send();
   }
@@ -67,7 +75,44 @@ async function sendItem(
     .header("Cache-Control", route.method === "GET" ? "no-cache" : "no-store");
   if (answer.status === 201)
     void reply.header("Location", `${options.baseUrl(request)}${request.url.split("?")[0]}`);
-  return reply.send(pick(answer.body, selection));
+  return reply.send(body);
+}
+
+/**
+ * Names what is answered. What has versions is named by its version, and another selection of fields is another
+ * representation: If-Match looks at what is before the dot. What has none is named by what it says.
+ */
+function tagOfItem(
+  { method }: ItemRoute,
+  { etag }: RestAnswer,
+  shown: readonly string[],
+  body: unknown,
+): string | null {
+  if (etag === undefined) return method === "GET" ? `"b-${digest(JSON.stringify(body))}"` : null;
+  return shown.length === 0 ? etag : etag.replace(/"$/, `.${digest(shown.join(","))}"`);
+}
+
+/** What of a version is shown: the fields, and for the public the threshold under which figures are withheld. */
+function shownOf({ etag }: RestAnswer, fields: readonly string[], { suppressBelow }: Ports): string[] {
+  const withheld = suppressBelow > 0 && etag !== undefined && !isWholeTag(etag);
+  return [...fields, ...(withheld ? [`below ${suppressBelow}`] : [])];
+}
+
+/** The route's answer; where the request has an Idempotency-Key, the one answer to it. */
+async function answerNamed(
+  route: ItemRoute,
+  request: FastifyRequest,
+  { ports }: RestOptions,
+  handle: (ports: Ports) => Promise<RestAnswer>,
+): Promise<RestAnswer> {
+  const named = takesIdempotencyKey(route) ? namedRequest(request, request.body) : null;
+  if (named === null) return handle(ports);
+  const { answer, replayed } = await answerOnce(ports, named, handle);
+  return { ...answer, replayed };
+}
+
+function sayReplayed(reply: FastifyReply, answer: RestAnswer): void {
+  if (answer.replayed === true) void reply.header(REPLAYED, "true");
 }
 
 async function takeFile(
@@ -80,8 +125,12 @@ async function takeFile(
   const asked = restRequest(request, query, { limit: MAX_LIMIT, after: null, sort: "" }, options);
   route.authorize(asked);
   const name = typeof query["fileName"] === "string" ? query["fileName"] : null;
-  const upload = await receiveUpload(request, name, options.uploads);
-  const answer = await route.handle(asked, upload);
+  // A name that can't be one is refused before the file is received.
+  namedRequest(request, null);
+  const received = await receiveUpload(request, name, options.uploads);
+  const named = namedRequest(request, [received.sha256, received.mapping]);
+  const answer = await route.handle(asked, { ...received, named });
+  sayReplayed(reply, answer);
   if (answer.location !== undefined)
     void reply.header("Location", `${options.baseUrl(request)}${answer.location}`);
   return reply

@@ -22,6 +22,7 @@ export function restRequest(
   const ifMatch = request.headers["if-match"];
   return {
     actor: actorOf(request),
+    ports: options.ports,
     path: request.params as Record<string, string>,
     query,
     list,

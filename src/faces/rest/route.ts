@@ -4,7 +4,8 @@ import type { ErrorCode } from "../../domain/errors";
 import type { Column } from "../../formats/table-columns";
 import type { Actor } from "../../use-cases/actor";
 import type { ReceivedFile } from "../../use-cases/file-reading";
-import type { Page } from "../../use-cases/ports";
+import type { NamedRequest } from "../../use-cases/idempotency-ports";
+import type { Page, Ports } from "../../use-cases/ports";
 
 /** Who may call a route: says it in the documentation; the use case decides. */
 export type Access =
@@ -18,6 +19,8 @@ export type Access =
 /** What a handler gets: parsed and typed by the route's own declaration. */
 export interface RestRequest {
   readonly actor: Actor;
+  /** What a route that changes something works with: of this request alone where it has an Idempotency-Key. */
+  readonly ports: Ports;
   readonly path: Readonly<Record<string, string>>;
   /** Query parameters, as the route's query class reads them. */
   readonly query: Readonly<Record<string, unknown>>;
@@ -40,6 +43,8 @@ export interface RestAnswer {
   readonly body: object;
   readonly etag?: string;
   readonly location?: string;
+  /** True where this was answered before, to the same Idempotency-Key. */
+  readonly replayed?: boolean;
 }
 
 interface RouteBase {
@@ -129,6 +134,8 @@ export interface Upload {
   readonly mapping: unknown;
   /** How many seconds the client would wait for the end; null where it does not say (Prefer, RFC 7240). */
   readonly wait: number | null;
+  /** The request by its Idempotency-Key; null where it has none. */
+  readonly named: NamedRequest | null;
   /** Forgets the file, once it is not needed any more. */
   readonly discard: () => Promise<void>;
 }
@@ -147,3 +154,8 @@ export interface UploadRoute extends RouteBase {
 
 /** One row of the table that is the REST face. */
 export type Route = ItemRoute | ListRoute | FileRoute | UploadRoute;
+
+/** True where an Idempotency-Key makes sending again safe: what needs a key and is no question changes something. */
+export function takesIdempotencyKey({ method, access }: Route): boolean {
+  return method !== "GET" && access !== "public";
+}

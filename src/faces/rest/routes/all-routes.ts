@@ -39,7 +39,7 @@ export function allRoutes(ports: Ports): Route[] {
     ...complianceRoutes(ports),
     ...calendarRoutes(ports),
     ...datasetRoutes(ports),
-    ...keyRoutes(ports),
+    ...keyRoutes(),
     ...auditRoutes(ports),
     ...errorRoutes(),
   ];

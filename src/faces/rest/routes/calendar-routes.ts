@@ -70,7 +70,7 @@ export function calendarRoutes(ports: Ports): Route[] {
       answer: DeadlineOutput,
       statuses: { 200: "The deadline as it now stands." },
       errors: ["INVALID_PARAMETER", "VALIDATION_FAILED", "UNAUTHENTICATED", "FORBIDDEN"],
-      handle: async ({ actor, path, body }) => {
+      handle: async ({ ports, actor, path, body }) => {
         const { date, citation } = parseBody(PublishDeadlineInput, body);
         return {
           body: presentDeadline(

@@ -114,16 +114,12 @@ export function documentRoutes(ports: Ports, face: AnyDocumentFace): Route[] {
         return { body: shown(await readDocumentRevision(ports, actor, definition, asked, number)) };
       },
     },
-    saveRoute(ports, face, answer),
-    ...stepRoutes(ports, face, answer),
+    saveRoute(face, answer),
+    ...stepRoutes(face, answer),
   ];
 }
 
-function saveRoute(
-  ports: Ports,
-  face: AnyDocumentFace,
-  answer: (view: DocumentView<object>) => RestAnswer,
-): ItemRoute {
+function saveRoute(face: AnyDocumentFace, answer: (view: DocumentView<object>) => RestAnswer): ItemRoute {
   const { definition, names, input, output, address } = face;
   return {
     kind: "item",
@@ -139,7 +135,7 @@ function saveRoute(
     answer: saveResultOf(() => output, names.type, definition.noun),
     statuses: { 200: "Saved, unchanged, or checked.", 201: "Saved as a new one." },
     errors: [...WRITE_ERRORS, "PRECONDITION_REQUIRED"],
-    handle: async ({ actor, path, query, body, ifMatch }) => {
+    handle: async ({ ports, actor, path, query, body, ifMatch }) => {
       const dryRun = query["dryRun"] === true;
       const saved = await saveDocument(ports, actor, definition, {
         address: readAddress(address, path),
@@ -157,11 +153,7 @@ function saveRoute(
   };
 }
 
-function stepRoutes(
-  ports: Ports,
-  face: AnyDocumentFace,
-  answer: (view: DocumentView<object>) => RestAnswer,
-): ItemRoute[] {
+function stepRoutes(face: AnyDocumentFace, answer: (view: DocumentView<object>) => RestAnswer): ItemRoute[] {
   const { definition, names, address } = face;
   const transitions = transitionsOf(definition.lifecycle);
   return documentStepsOf(face).map((step) => {
@@ -181,7 +173,7 @@ function stepRoutes(
       answer: face.output,
       statuses: { 200: "It after the step." },
       errors: [...WRITE_ERRORS, ...(step.event === "SUBMIT" ? (["REPORT_INCOMPLETE"] as const) : [])],
-      handle: async ({ actor, path, body, ifMatch }) => {
+      handle: async ({ ports, actor, path, body, ifMatch }) => {
         const reason = needsReason ? parseBody(ReasonInput, body).reason : null;
         const command = { address: readAddress(address, path), event: step.event, reason, ifMatch };
         return answer(await moveDocument(ports, actor, definition, command));

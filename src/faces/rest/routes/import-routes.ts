@@ -25,7 +25,7 @@ const OWN = "Yours: those of your key, and of keys that submit for the same HISP
 /** Files in: sending one, and what became of it. */
 export function importRoutes(ports: Ports): Route[] {
   return [
-    uploadRoute(ports),
+    uploadRoute(),
     {
       kind: "list",
       method: "GET",
@@ -118,7 +118,7 @@ function insideRoutes(ports: Ports): ListRoute[] {
   ];
 }
 
-function uploadRoute(ports: Ports): UploadRoute {
+function uploadRoute(): UploadRoute {
   return {
     kind: "upload",
     method: "POST",
@@ -154,13 +154,14 @@ function uploadRoute(ports: Ports): UploadRoute {
       "IMPORT_REFUSED",
     ],
     authorize: ({ actor, query }) => requireImporter(actor, optionsOf(query as ImportParams)),
-    handle: async ({ actor, query }, { wait, ...upload }) => {
+    handle: async ({ ports, actor, query }, { wait, ...upload }) => {
       const command = { ...upload, options: optionsOf(query as ImportParams) };
       const detail = await importFile(ports, actor, command, wait);
       return {
         status: isDone(detail) ? (detail.record.dryRun ? 200 : 201) : 202,
         location: `/v1/imports/${detail.record.id}`,
         body: present(detail),
+        replayed: detail.replayed,
       };
     },
   };

@@ -5,13 +5,12 @@ import { NewKeyInput, RotateKeyInput } from "../../../contract/step-inputs";
 import type { Scope } from "../../../domain/scopes";
 import { inventoryOf, submitterOf } from "../../../use-cases/actor";
 import { createKey, listKeys, revokeKey } from "../../../use-cases/manage-keys";
-import type { Ports } from "../../../use-cases/ports";
 import { rotateKey } from "../../../use-cases/rotate-key";
 import { inPages, mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** Keys, and who you are. */
-export function keyRoutes(ports: Ports): Route[] {
+export function keyRoutes(): Route[] {
   const refused = ["UNAUTHENTICATED", "FORBIDDEN"] as const;
   return [
     {
@@ -57,7 +56,8 @@ export function keyRoutes(ports: Ports): Route[] {
       errors: refused,
       sorts: ["createdAt"],
       readWhole: true,
-      handle: async ({ actor, list }) => mapPage(inPages(await listKeys(ports, actor), list), presentKey),
+      handle: async ({ ports, actor, list }) =>
+        mapPage(inPages(await listKeys(ports, actor), list), presentKey),
     },
     {
       kind: "item",
@@ -73,7 +73,7 @@ export function keyRoutes(ports: Ports): Route[] {
       answer: NewApiKeyOutput,
       statuses: { 201: "The key and its secret." },
       errors: [...refused, "VALIDATION_FAILED"],
-      handle: async ({ actor, body }) => {
+      handle: async ({ ports, actor, body }) => {
         const { name, scopes, expiresAt } = parseBody(NewKeyInput, body);
         const wanted = { name, scopes: scopes as Scope[], expiresAt: expiresAt ?? null };
         const { secret, key } = await createKey(ports, actor, wanted);
@@ -95,7 +95,7 @@ export function keyRoutes(ports: Ports): Route[] {
       answer: NewApiKeyOutput,
       statuses: { 200: "The new key and its secret." },
       errors: [...refused, "NOT_FOUND", "STATE_CONFLICT", "VALIDATION_FAILED"],
-      handle: async ({ actor, path, body }) => {
+      handle: async ({ ports, actor, path, body }) => {
         // Everything in it can be left out, and so can all of it.
         const { overlapHours } = parseBody(RotateKeyInput, body ?? {});
         const made = await rotateKey(ports, actor, path["prefix"] ?? "", overlapHours ?? null);
@@ -116,7 +116,7 @@ export function keyRoutes(ports: Ports): Route[] {
       answer: ApiKeyOutput,
       statuses: { 200: "The key, revoked." },
       errors: [...refused, "NOT_FOUND"],
-      handle: async ({ actor, path }) => ({
+      handle: async ({ ports, actor, path }) => ({
         body: presentKey(await revokeKey(ports, actor, path["prefix"] ?? "")),
       }),
     },

@@ -48,7 +48,7 @@ function addressed({ path }: RestRequest): { service: string; quarter: string } 
 
 /** Reports, their revisions, and each step of their life. */
 export function reportRoutes(ports: Ports): Route[] {
-  return [...readRoutes(ports), saveRoute(ports), ...stepRoutes(ports)];
+  return [...readRoutes(ports), saveRoute(), ...stepRoutes()];
 }
 
 function readRoutes(ports: Ports): Route[] {
@@ -162,7 +162,7 @@ function readRoutes(ports: Ports): Route[] {
   ];
 }
 
-function saveRoute(ports: Ports): ItemRoute {
+function saveRoute(): ItemRoute {
   return {
     kind: "item",
     method: "PUT",
@@ -179,7 +179,7 @@ function saveRoute(ports: Ports): ItemRoute {
     statuses: { 200: "Saved, unchanged, or checked.", 201: "Saved as a new report." },
     errors: [...WRITE_ERRORS, "INVALID_PARAMETER", "PRECONDITION_REQUIRED"],
     handle: async (request) => {
-      const { actor, query, body, ifMatch } = request;
+      const { ports, actor, query, body, ifMatch } = request;
       const { content, unreadable } = readReportInput(body);
       const dryRun = query["dryRun"] === true;
       const saved = await saveReport(ports, actor, {
@@ -200,7 +200,7 @@ function saveRoute(ports: Ports): ItemRoute {
 
 type Step = (ports: Ports, actor: Actor, command: MoveCommand) => Promise<ReportDetail>;
 
-function stepRoutes(ports: Ports): ItemRoute[] {
+function stepRoutes(): ItemRoute[] {
   const step = (
     name: string,
     operationId: string,
@@ -226,7 +226,7 @@ function stepRoutes(ports: Ports): ItemRoute[] {
     handle: async (request) => {
       const reason = body === null ? null : parseBody(ReasonInput, request.body).reason;
       const command = { ...addressed(request), reason, ifMatch: request.ifMatch };
-      return answer(request.actor, await move(ports, request.actor, command));
+      return answer(request.actor, await move(request.ports, request.actor, command));
     },
   });
   return [
