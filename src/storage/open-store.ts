@@ -6,6 +6,7 @@ import { sqlReaders } from "./readers/sql-readers";
 import { snapshotOver } from "./snapshot";
 import { sqlOver } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
+import { watchedWork } from "./write-health";
 import { WriteQueue } from "./write-queue";
 
 /** An open store: what reads, what writes, and its beginning and end. */
@@ -33,11 +34,18 @@ export async function openStore(target: DatabaseTarget, onStatement?: (sql: stri
   const connections = await openConnections(target, onStatement);
   const queue = new WriteQueue();
   const { engine, writer, reader } = connections;
+  const bare = engine === "sqlite" ? sqliteUnitOfWork(writer, queue) : postgresUnitOfWork(writer);
+  const { work, check } = watchedWork(bare, () =>
+    engine === "sqlite"
+      ? bare.write(async () => undefined)
+      : writer.query("update dataset set revision = revision"),
+  );
+  const read = sqlReaders(sqlOver(reader));
   return {
     engine,
-    read: sqlReaders(sqlOver(reader)),
+    read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },
     snapshot: snapshotOver(connections),
-    work: engine === "sqlite" ? sqliteUnitOfWork(writer, queue) : postgresUnitOfWork(writer),
+    work,
     initialise: (trackingSince, at, dataset) =>
       queue.run(() =>
         writer.transaction(async (manager) => {

@@ -57,7 +57,7 @@ export async function answerGraphqlOnce(
       return sendJson(reply, status, { ...body, ...(body.data === undefined ? {} : { data: null }) });
     }
     if (!(failure instanceof ApiError)) throw failure;
-    return sendJson(reply, ERRORS[failure.code].status, errorAnswer(failure));
+    return sendJson(reply.headers(failure.extra), ERRORS[failure.code].status, errorAnswer(failure));
   }
 }
 
