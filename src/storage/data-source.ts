@@ -55,7 +55,13 @@ export async function openConnections(
     // Two pools: a unit of work reads while it holds a writing connection. From one pool, as many of them as it has
     // connections would wait for each other for ever.
     const [writer, reader] = [0, 1].map(
-      () => new DataSource({ type: "postgres", url: target.url, parseInt8: true, ...tables }),
+      () =>
+        new DataSource({
+          ...{ type: "postgres", url: target.url, parseInt8: true },
+          // Whoever waits for a server that does not answer is told so.
+          connectTimeoutMS: 5_000,
+          ...tables,
+        }),
     ) as [DataSource, DataSource];
     await writer.initialize();
     await migrateUnderLock(writer);

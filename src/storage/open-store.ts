@@ -7,6 +7,7 @@ import { sqlReaders } from "./readers/sql-readers";
 import { snapshotOver } from "./snapshot";
 import { sqlOver } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
+import { watchedWork } from "./write-health";
 import { WriteQueue } from "./write-queue";
 
 /** An open store: what reads, what writes, and its beginning and end. */
@@ -39,14 +40,21 @@ export async function openStore(
   const connections = await openConnections(target, onStatement);
   const queue = new WriteQueue();
   const { engine, writer, reader } = connections;
+  const bare =
+    engine === "sqlite"
+      ? sqliteUnitOfWork(writer, queue, suppressBelow)
+      : postgresUnitOfWork(writer, suppressBelow);
+  const { work, check } = watchedWork(bare, () =>
+    engine === "sqlite"
+      ? bare.write(async () => undefined)
+      : writer.query("update dataset set revision = revision"),
+  );
+  const read = sqlReaders(sqlOver(reader), suppressBelow);
   return {
     engine,
-    read: sqlReaders(sqlOver(reader), suppressBelow),
+    read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },
     snapshot: snapshotOver(connections, suppressBelow),
-    work:
-      engine === "sqlite"
-        ? sqliteUnitOfWork(writer, queue, suppressBelow)
-        : postgresUnitOfWork(writer, suppressBelow),
+    work,
     initialise: (trackingSince, at, dataset) =>
       queue.run(() =>
         writer.transaction(async (manager) => {

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from "typeorm";
+import { storageFailure } from "./storage-failure";
 
 /** A value that can be bound to a statement. */
 export type SqlValue = string | number | null;
@@ -16,8 +17,13 @@ export function sqlOver(connection: DataSource | EntityManager): Sql {
   const numbered = options.type === "postgres";
   return {
     engine: numbered ? "postgres" : "sqlite",
-    rows: <T>(text: string, values: readonly SqlValue[] = []) =>
-      connection.query<T[]>(numbered ? numberPlaceholders(text) : text, [...values]),
+    rows: async <T>(text: string, values: readonly SqlValue[] = []) => {
+      try {
+        return await connection.query<T[]>(numbered ? numberPlaceholders(text) : text, [...values]);
+      } catch (failure) {
+        throw storageFailure(failure);
+      }
+    },
   };
 }
 

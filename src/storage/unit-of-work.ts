@@ -1,4 +1,5 @@
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
+import type { AbstractSqliteDriver } from "typeorm/driver/sqlite-abstract/AbstractSqliteDriver";
 import type { AuditEntry } from "../domain/audit";
 import type { SuppressBelow } from "../domain/suppression";
 import type { JoinedStore, Transaction, UnitOfWork } from "../use-cases/ports";
@@ -11,13 +12,18 @@ import type { WriteQueue } from "./write-queue";
 /** SQLite: one writer connection, one transaction at a time. @param below answers under which public results are withheld */
 export function sqliteUnitOfWork(writer: DataSource, queue: WriteQueue, below: SuppressBelow): UnitOfWork {
   const alone = <T>(work: (manager: EntityManager, entries: AuditEntry[]) => Promise<T>) =>
-    queue.run(() =>
-      writer.transaction(async (manager) => {
-        // Takes the write lock at once, so that another process's writer waits here and not half way.
-        await manager.query("update writer_turns set turns = turns + 1 where id = 1");
-        return workAndRecord(manager, work);
-      }),
-    );
+    queue.run(async () => {
+      try {
+        return await writer.transaction(async (manager) => {
+          // Takes the write lock at once, so that another process's writer waits here and not half way.
+          await manager.query("update writer_turns set turns = turns + 1 where id = 1");
+          return workAndRecord(manager, work);
+        });
+      } catch (failure) {
+        await leaveNoTransaction(writer);
+        throw failure;
+      }
+    });
   return {
     write: (work) => alone((manager, entries) => work(storeTransaction(manager, "sqlite", entries))),
     together: (work) =>
@@ -36,6 +42,18 @@ async function workAndRecord<T>(
   const result = await work(manager, entries);
   await appendAudit(sqlOver(manager), entries);
   return result;
+}
+
+/**
+ * On a full disk SQLite ends a transaction by itself. TypeORM's rollback then fails, and it goes on counting that
+ * transaction: the next one would be a savepoint in it, and what is released there is not committed. Its count is
+ * thrown away with the runner that holds it.
+ */
+async function leaveNoTransaction(writer: DataSource): Promise<void> {
+  const runner = writer.createQueryRunner();
+  if (!runner.isTransactionActive) return;
+  await runner.query("rollback").catch(() => undefined);
+  delete (writer.driver as AbstractSqliteDriver).queryRunner;
 }
 
 /** How often a transaction that PostgreSQL refused for another one's sake is tried again. */

@@ -65,6 +65,7 @@ describe.each(ENGINES)("the schema on %s", (engine) => {
       "writer_turns",
       "audit_head",
       "migrations",
+      "named_requests",
     ];
     expect([...tables].sort()).toEqual(wanted.sort());
     for (const { options } of TABLES) {

@@ -75,7 +75,7 @@ export async function answerGraphqlOnce(
     }
     if (!(failure instanceof ApiError)) throw failure;
     await recordRefusedRequest(ports, request, failure.code);
-    return sendJson(reply, ERRORS[failure.code].status, errorAnswer(failure));
+    return sendJson(reply.headers(failure.extra), ERRORS[failure.code].status, errorAnswer(failure));
   }
 }
 

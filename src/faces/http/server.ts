@@ -163,6 +163,7 @@ function answerError(
 ): FastifyReply {
   const error = apiErrorOf(failure);
   if (error.code === "INTERNAL") request.log.error({ err: failure }, "unexpected failure");
+  if (error.code === "UNAVAILABLE") request.log.error({ err: error.cause ?? error }, "unavailable");
   if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
   const [path = ""] = addressWithoutSecrets(request.url).split("?");
   void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store").headers(error.extra);
@@ -222,8 +223,10 @@ function registerHealth(app: FastifyInstance, ports: Ports): void {
   app.get("/readyz", async () => {
     try {
       await ports.read.ping();
-    } catch {
-      throw new ApiError("UNAVAILABLE", "The database does not answer.");
+    } catch (failure) {
+      const retry = { "Retry-After": "5" };
+      if (failure instanceof ApiError) throw failure;
+      throw new ApiError("UNAVAILABLE", "The database does not answer.", [], retry);
     }
     return { status: "ready" };
   });

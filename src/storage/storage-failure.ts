@@ -1,0 +1,43 @@
+import { QueryFailedError } from "typeorm";
+import { ApiError } from "../domain/errors";
+
+/** A store that is full or out of reach recovers by itself: whoever asks is to ask again. */
+const RETRY_AFTER = { "Retry-After": "5" };
+
+/** A full disk, one that can't be read or written, a lock that another process holds for too long. */
+const SQLITE_OUT = /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|BUSY)/;
+/** Connections (08), resources (53), ended by an operator or not up yet (57P); and what the network says. */
+const POSTGRES_OUT = /^(08...|53...|57P0[1-5])$/;
+const NETWORK_OUT =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+/** The driver's own words where there is no code. */
+const WORDS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/i;
+
+/** What a caller is told of a failure: that the store is out of reach or full, else the failure itself. */
+export function storageFailure(failure: unknown): unknown {
+  const cause: unknown = failure instanceof QueryFailedError ? failure.driverError : failure;
+  if (!isOut(cause)) return failure;
+  const unavailable = new ApiError(
+    "UNAVAILABLE",
+    "The database is out of reach or has no room. Send the request again: what has an Idempotency-Key or If-Match is not done twice.",
+    [],
+    RETRY_AFTER,
+  );
+  unavailable.cause = failure;
+  return unavailable;
+}
+
+/** True for what `storageFailure` makes of a store that is out. */
+export function isStorageOut(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.code === "UNAVAILABLE";
+}
+
+function isOut(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  if (cause instanceof AggregateError) return cause.errors.some(isOut);
+  const code = String((cause as { code?: unknown }).code ?? "");
+  return (
+    SQLITE_OUT.test(code) || POSTGRES_OUT.test(code) || NETWORK_OUT.test(code) || WORDS.test(cause.message)
+  );
+}

@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+/** A PostgreSQL server of a test's own, which may be taken away. */
+export interface OwnPostgres {
+  readonly url: string;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** kill -9 of all its processes. */
+  kill(): Promise<void>;
+  /** Stops it for good, and forgets what it held. */
+  end(): Promise<void>;
+}
+
+/** Makes and starts a real PostgreSQL server; with `fsync`, as it would be run. */
+export async function ownPostgres(): Promise<OwnPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), "cx-postgres-"));
+  const script = resolve(__dirname, "..", "..", "scripts", "own-postgres.mjs");
+  const child = spawn(process.execPath, [script, folder, "-c", "max_connections=100"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const ended = new Promise<void>((settle) => {
+    child.once("exit", () => settle());
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const line = async () => {
+    const { value, done } = await lines.next();
+    if (done === true) throw new Error("PostgreSQL's keeper ended");
+    return String(value);
+  };
+  const say = (word: string) => async () => {
+    child.stdin.write(`${word}\n`);
+    await line();
+  };
+  return {
+    url: await line(),
+    ...{ stop: say("stop"), start: say("start"), kill: say("kill") },
+    end: async () => {
+      child.stdin.end();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
