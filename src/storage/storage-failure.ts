@@ -34,10 +34,10 @@ export function isStorageOut(failure: unknown): boolean {
 }
 
 function isOut(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  if (cause instanceof AggregateError) return cause.errors.some(isOut);
-  const code = String((cause as { code?: unknown }).code ?? "");
-  return (
-    SQLITE_OUT.test(code) || POSTGRES_OUT.test(code) || NETWORK_OUT.test(code) || WORDS.test(cause.message)
-  );
+  // Not by its class: the driver's native part keeps the class of whoever loaded it first.
+  if (typeof cause !== "object" || cause === null) return false;
+  const { code, message, errors } = cause as { code?: unknown; message?: unknown; errors?: unknown };
+  if (Array.isArray(errors)) return errors.some(isOut);
+  const name = String(code ?? "");
+  return [SQLITE_OUT, POSTGRES_OUT, NETWORK_OUT].some((out) => out.test(name)) || WORDS.test(String(message));
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../../src/domain/audit";
 import { openConnections } from "../../src/storage/data-source";
 import { parseDatabaseUrl } from "../../src/storage/database-url";
 import { sqliteUnitOfWork } from "../../src/storage/unit-of-work";
@@ -6,9 +7,10 @@ import { WriteQueue } from "../../src/storage/write-queue";
 import { makeDatabase, type TestDatabase } from "../support/databases";
 
 const LONG = "x".repeat(4_000_000);
-const ENTRY = {
+const ENTRY: Omit<AuditEntry, "subject" | "details"> = {
   at: "2026-11-22T17:00:00.000Z",
   ...{ actor: "test", key: null, address: null, requestId: null, action: "TEST" },
+  ...{ outcome: "DONE", code: null, count: 1, face: null, operation: null },
 };
 
 describe("SQLite without room", () => {
@@ -22,7 +24,7 @@ describe("SQLite without room", () => {
     const target = parseDatabaseUrl(database.url);
     if (target === null) throw new Error(database.url);
     const { writer, reader, close } = await openConnections(target);
-    const bare = sqliteUnitOfWork(writer, new WriteQueue());
+    const bare = sqliteUnitOfWork(writer, new WriteQueue(), 0);
     const { work, check } = watchedWork(bare, () => bare.write(async () => undefined));
     const entry = (subject: string, text = "") =>
       work.write((transaction) => transaction.audit({ ...ENTRY, subject, details: { text } }));
