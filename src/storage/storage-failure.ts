@@ -1,4 +1,4 @@
-import { QueryFailedError } from "typeorm";
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from "typeorm";
 import { ApiError } from "../domain/errors";
 
 /** A store that is full or out of reach recovers by itself: whoever asks is to ask again. */
@@ -35,6 +35,8 @@ export function isStorageOut(failure: unknown): boolean {
 
 function isOut(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
+  // A connection that broke off within a transaction: TypeORM took it away from whoever goes on there.
+  if (cause instanceof QueryRunnerAlreadyReleasedError) return true;
   if (cause instanceof AggregateError) return cause.errors.some(isOut);
   const code = String((cause as { code?: unknown }).code ?? "");
   return (
