@@ -9,6 +9,7 @@ import { CrashLoad } from "./crash-load";
 import { soundDatabase } from "./sound-database";
 
 const ROUNDS = 10;
+const CLIENTS = 20;
 /** Writes that are acknowledged before each kill. */
 const WRITES = 40;
 
@@ -32,7 +33,7 @@ async function rounds(engine: string, url: string, postgres: OwnPostgres | null)
     const database = round % 2 === 0 ? postgres : null;
     const before = load.acknowledged;
     let killing: Promise<void> = Promise.resolve();
-    const brokenOff = await load.run(server, WRITES, () => {
+    const brokenOff = await load.run(server, CLIENTS, WRITES, () => {
       if (database === null) server.child.kill("SIGKILL");
       else killing = database.kill();
     });

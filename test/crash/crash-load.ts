@@ -5,7 +5,8 @@ import { newYorkDateOf } from "../../src/domain/new-york-time";
 import { runCx, type ServerProgram, serveCx } from "../support/built-cx";
 import { sampleReport } from "../support/sample-report";
 
-const CLIENTS = 50;
+/** Each kill takes a report from every client: there are to be enough of them. */
+const QUARTERS = 8;
 
 /** A report to push: what was sent so far, and what of it was acknowledged. */
 export interface Job {
@@ -71,10 +72,10 @@ export class CrashLoad {
   }
 
   /**
-   * Fifty clients write until the server, or its database, is killed: as soon as it has acknowledged so many writes more.
+   * So many clients write until the server, or its database, is killed: as soon as it has acknowledged so many writes more.
    * @returns how many clients were still waiting for an answer then
    */
-  async run(server: ServerProgram, writes: number, kill: () => void): Promise<number> {
+  async run(server: ServerProgram, clients: number, writes: number, kill: () => void): Promise<number> {
     const killedAfter = this.acknowledged + writes;
     let brokenOff = 0;
     const onAcknowledged = () => {
@@ -93,7 +94,7 @@ export class CrashLoad {
         brokenOff += 1;
       }
     };
-    await Promise.all(Array.from({ length: CLIENTS }, client));
+    await Promise.all(Array.from({ length: clients }, client));
     return brokenOff;
   }
 
@@ -132,6 +133,7 @@ export class CrashLoad {
       const answer = await fetch(`${server.url}${path}`, { method, headers, ...content });
       const read = (await answer.json()) as Json;
       if (answer.status === 503) throw new BrokenOff();
+      if (answer.status === 500) throw new Error(`answered 500:\n${server.output().slice(-4_000)}`);
       return { status: answer.status, etag: answer.headers.get("ETag") ?? "", body: read };
     } catch (failure) {
       // A connection that broke off is what the kill looks like; anything else is a wrong answer.
@@ -163,11 +165,11 @@ export class CrashLoad {
   }
 }
 
-/** The four latest quarters that have ended: the server runs by the real clock. */
+/** The latest quarters that have ended: the server runs by the real clock. */
 function endedQuarters(): FiscalQuarter[] {
   const quarters: FiscalQuarter[] = [];
   let quarter = quarterOfDate(newYorkDateOf(new Date()));
-  while (quarters.length < 4 && quarter !== null) {
+  while (quarters.length < QUARTERS && quarter !== null) {
     quarter = previousQuarter(quarter);
     if (quarter !== null) quarters.push(quarter);
   }
