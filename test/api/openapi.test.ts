@@ -538,6 +538,11 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
     await ask("post", "/v1/keys", {}, { ...submitter, body: { name: "x", scopes: ["review"] } });
     await ask("get", "/v1/keys", {}, administrator);
     await ask("get", "/v1/keys");
+    const rotation = { ...administrator, body: { overlapHours: 1 } };
+    await ask("post", "/v1/keys/{prefix}/rotate", { prefix: made.body.key.prefix }, rotation);
+    await ask("post", "/v1/keys/{prefix}/rotate", { prefix: made.body.key.prefix }, rotation);
+    await ask("get", "/v1/audit", {}, administrator);
+    await ask("get", "/v1/audit", {}, submitter);
     await ask("delete", "/v1/keys/{prefix}", { prefix: made.body.key.prefix }, administrator);
     await ask("delete", "/v1/keys/{prefix}", { prefix: "nothing" }, administrator);
 

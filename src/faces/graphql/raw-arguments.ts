@@ -25,6 +25,8 @@ import { documentStandIn } from "./document-stand-ins";
 const READ_RAW: Readonly<Record<string, unknown>> = {
   ReportInput: { collections: [] },
   NewKeyInput: { name: "-", scopes: [] },
+  RotateKeyInput: {},
+  AuditFilterInput: {},
   ImportFilterInput: {},
   HispFilterInput: {},
   ServiceFilterInput: {},
