@@ -38,6 +38,7 @@ export interface GraphAnswer {
     // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
     readonly extensions: { readonly code: string; readonly errors: readonly any[] };
   }[];
+  readonly extensions?: { readonly cost: { readonly requested: number; readonly limit: number } };
 }
 
 /** What a test may choose. */

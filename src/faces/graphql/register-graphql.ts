@@ -4,15 +4,19 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { ApiError, ERRORS } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
 import { actorOf, identify } from "../http/request-actor";
-import type { GraphContext } from "./context";
-import { formatError } from "./format-error";
+import type { GraphContext, Outcome } from "./context";
+import { measureOperation } from "./cost";
+import { formatError, refusesDocument } from "./format-error";
+import { introspectionAnswers } from "./introspection-answers";
+import { LIMITS } from "./limits";
 import { makeLoaders } from "./loaders";
 import { prepareVariables } from "./raw-arguments";
+import { refuseCostly } from "./refuse-costly";
 
 /** Puts GraphQL at /graphql: POST with JSON, or GET for queries. */
 export async function registerGraphql(
@@ -23,6 +27,8 @@ export async function registerGraphql(
   const apollo = new ApolloServer<GraphContext>({
     schema,
     introspection: true,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
     // There are no cookies to forge a request with: a key travels in a header that a page of another origin can't set
     // unasked, so that a plain GET in a browser's address bar may work.
     csrfPrevention: false,
@@ -32,16 +38,23 @@ export async function registerGraphql(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      variablesPlugin(schema),
+      operationPlugin(schema),
+      introspectionAnswers(),
     ],
     formatError: (formatted, error) =>
       formatError(formatted, error, (failure) => app.log.error({ err: failure }, "graphql")),
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
+  const outcomes = new WeakMap<FastifyRequest, Outcome>();
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
+    onSend: async (request, reply) => {
+      // GraphQL over HTTP: an answer of this type tells of such errors in its body, not in its status.
+      const isJson = String(reply.getHeader("content-type")).startsWith("application/json");
+      if (isJson && outcomes.get(request)?.documentRefused === true) void reply.code(200);
+    },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         try {
@@ -50,19 +63,32 @@ export async function registerGraphql(
           throw unauthenticated(error);
         }
         const actor = actorOf(request);
-        return { actor, ports, loaders: makeLoaders(ports, actor), rawVariables: {} };
+        const outcome: Outcome = { documentRefused: false };
+        outcomes.set(request, outcome);
+        return { actor, ports, loaders: makeLoaders(ports, actor), rawVariables: {}, extent: null, outcome };
       },
     }),
   });
 }
 
-function variablesPlugin(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {
+/** Looks at an operation before it runs, and says in its answer what it cost. */
+function operationPlugin(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ request, operation, contextValue }) => {
+      didResolveOperation: async ({ request, document, operation, contextValue }) => {
         if (operation === undefined) return;
         contextValue.rawVariables = request.variables ?? {};
+        contextValue.extent = measureOperation(schema, document, operation, contextValue.rawVariables);
+        refuseCostly(contextValue.extent);
         request.variables = prepareVariables(schema, operation, contextValue.rawVariables);
+      },
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        contextValue.outcome.documentRefused = errors.every(refusesDocument);
+      },
+      willSendResponse: async ({ response, contextValue: { extent } }) => {
+        if (extent === null || response.body.kind !== "single") return;
+        const cost = { requested: extent.data.cost, limit: LIMITS.cost };
+        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost };
       },
     }),
   };
