@@ -123,5 +123,6 @@ export function makeApp(config: Config, ports: Ports, logger: Logger): Promise<F
     bodyLimit: config.bodyLimit,
     uploads: { folder: config.importFolder ?? tmpdir(), limit: config.importLimit },
     trustProxy: config.trustProxy,
+    rateLimits: { anonymous: config.rateLimitAnonymous, key: config.rateLimitKey },
   });
 }

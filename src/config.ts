@@ -20,6 +20,10 @@ export interface Config {
   readonly importFolder: string | null;
   /** Addresses of proxies whose X-Forwarded-* headers are believed. */
   readonly trustProxy: readonly string[];
+  /** Requests a minute that an address without a valid key is answered; 0 means any number. */
+  readonly rateLimitAnonymous: number;
+  /** Requests a minute that a key is answered; 0 means any number. */
+  readonly rateLimitKey: number;
   /** The first quarter records are kept of; null means the quarter the database is made in. */
   readonly trackingSince: string | null;
   /** The organization that publishes what is here; null means the server's own name. */
@@ -64,6 +68,16 @@ export const SETTINGS: readonly Setting[] = [
     name: "TRUST_PROXY",
     fallback: "(none)",
     description: "Addresses or networks of proxies, with commas, whose X-Forwarded-* headers are believed.",
+  },
+  {
+    name: "RATE_LIMIT_ANONYMOUS",
+    fallback: "600",
+    description: "Requests a minute that an address without a valid key is answered (0: any number).",
+  },
+  {
+    name: "RATE_LIMIT_KEY",
+    fallback: "3000",
+    description: "Requests a minute that a key is answered (0: any number).",
   },
   {
     name: "TRACKING_SINCE",
@@ -122,6 +136,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     importRows: read("IMPORT_ROWS", whole(1, 100_000_000)) ?? 1_000_000,
     importFolder: read("IMPORT_FOLDER", (text) => text),
     trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
+    rateLimitAnonymous: read("RATE_LIMIT_ANONYMOUS", whole(0, 1_000_000)) ?? 600,
+    rateLimitKey: read("RATE_LIMIT_KEY", whole(0, 1_000_000)) ?? 3_000,
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),
     publisher: read("PUBLISHER", parseName),
     contactName: read("CONTACT_NAME", parseName),

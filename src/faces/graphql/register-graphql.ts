@@ -4,11 +4,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
-import { ApiError, ERRORS } from "../../domain/errors";
+import { ApiError, ERRORS, type ErrorCode } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
-import { actorOf, identify } from "../http/request-actor";
+import type { Admit } from "../http/admit";
+import { actorOf, refusalOf } from "../http/request-actor";
 import type { GraphContext, Outcome } from "./context";
 import { measureOperation } from "./cost";
 import { formatError, refusesDocument } from "./format-error";
@@ -23,6 +24,7 @@ export async function registerGraphql(
   app: FastifyInstance,
   ports: Ports,
   schema: GraphQLSchema,
+  admit: Admit,
 ): Promise<void> {
   const apollo = new ApolloServer<GraphContext>({
     schema,
@@ -50,6 +52,8 @@ export async function registerGraphql(
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
+    onRequest: admit,
+    errorHandler: answerRefusal,
     onSend: async (request, reply) => {
       // GraphQL over HTTP: an answer of this type tells of such errors in its body, not in its status.
       const isJson = String(reply.getHeader("content-type")).startsWith("application/json");
@@ -57,11 +61,8 @@ export async function registerGraphql(
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
-        try {
-          await identify(ports, request);
-        } catch (error) {
-          throw unauthenticated(error);
-        }
+        const refusal = refusalOf(request);
+        if (refusal !== null) throw unauthenticated(refusal);
         const actor = actorOf(request);
         const outcome: Outcome = { documentRefused: false };
         outcomes.set(request, outcome);
@@ -70,6 +71,19 @@ export async function registerGraphql(
     }),
   });
 }
+
+/** What refuses a request before Apollo sees it, as Apollo would say it: clients of GraphQL read nothing else. */
+function answerRefusal(failure: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  const isKnown = failure instanceof ApiError && REFUSALS.includes(failure.code);
+  if (!isKnown) throw failure;
+  const { status } = ERRORS[failure.code];
+  void reply
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .send(JSON.stringify({ errors: [formatError({ message: failure.message }, failure, () => undefined)] }));
+}
+
+const REFUSALS: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "UNAVAILABLE"];
 
 /** Looks at an operation before it runs, and says in its answer what it cost. */
 function operationPlugin(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {
@@ -95,8 +109,7 @@ function operationPlugin(schema: GraphQLSchema): ApolloServerPlugin<GraphContext
 }
 
 /** A key that does not hold, in Apollo's own terms, so that the answer is 401. */
-function unauthenticated(error: unknown): unknown {
-  if (!(error instanceof ApiError)) return error;
+function unauthenticated(error: ApiError): GraphQLError {
   const { status } = ERRORS[error.code];
   return new GraphQLError(error.message, { extensions: { code: error.code, http: { status } } });
 }

@@ -1,14 +1,26 @@
 import type { FastifyRequest } from "fastify";
+import { ApiError } from "../../domain/errors";
 import { type Actor, PUBLIC } from "../../use-cases/actor";
 import { authenticate } from "../../use-cases/authenticate";
 import type { Ports } from "../../use-cases/ports";
 
 const ACTORS = new WeakMap<FastifyRequest, Actor>();
+const REFUSALS = new WeakMap<FastifyRequest, ApiError>();
 
-/** Finds out who is asking, once per request. @throws UNAUTHENTICATED for a key that does not hold */
+/** Finds out who is asking, once per request. With a key that does not hold it is nobody, and refusalOf says why. */
 export async function identify(ports: Ports, request: FastifyRequest): Promise<void> {
   const origin = { address: request.ip, requestId: String(request.id) };
-  ACTORS.set(request, await authenticate(ports, secretOf(request), origin));
+  try {
+    ACTORS.set(request, await authenticate(ports, secretOf(request), origin));
+  } catch (failure) {
+    if (!(failure instanceof ApiError)) throw failure;
+    REFUSALS.set(request, failure);
+  }
+}
+
+/** Why the key of a request does not hold (UNAUTHENTICATED); null where it holds, or there is none. */
+export function refusalOf(request: FastifyRequest): ApiError | null {
+  return REFUSALS.get(request) ?? null;
 }
 
 /** Who is asking; the public where nobody found out. */

@@ -16,10 +16,10 @@ import type { UploadOptions } from "../rest/receive-upload";
 import { registerRoutes } from "../rest/register-routes";
 import type { Route } from "../rest/route";
 import { allRoutes } from "../rest/routes/all-routes";
+import { makeAdmit, type RateLimits, requireHonestKey } from "./admit";
 import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
-import { identify } from "./request-actor";
 
 /** What the server is made of. */
 export interface ServerOptions {
@@ -32,6 +32,7 @@ export interface ServerOptions {
   readonly bodyLimit: number;
   readonly uploads: UploadOptions;
   readonly trustProxy: readonly string[];
+  readonly rateLimits: RateLimits;
 }
 
 /** The whole HTTP server: REST, GraphQL, pages, health. It listens nowhere yet. */
@@ -57,10 +58,12 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   readJsonBodies(app);
   await registerHeaders(app);
   answerErrors(app, baseUrl);
+  const admit = await makeAdmit(app, ports, options.rateLimits);
   const routes = allRoutes(ports);
   answerUnknown(app, routes);
   await app.register(async (rest) => {
-    rest.addHook("onRequest", (request) => identify(ports, request));
+    rest.addHook("onRequest", admit);
+    rest.addHook("onRequest", requireHonestKey);
     registerRoutes(rest, routes.filter(takesJson), { ports, baseUrl, uploads: options.uploads });
     await rest.register(async (files) => {
       await readFilesAsTheyCome(files);
@@ -73,7 +76,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       );
     });
   });
-  await registerGraphql(app, ports, graphqlSchema());
+  await registerGraphql(app, ports, graphqlSchema(), admit);
   registerDocuments(app, routes, options.version);
   await registerPages(app, options.assets);
   registerHealth(app, ports);
@@ -118,6 +121,11 @@ async function registerHeaders(app: FastifyInstance): Promise<void> {
       "X-Total-Count",
       "Content-Disposition",
       "Allow",
+      "Idempotency-Replayed",
+      "Retry-After",
+      "X-RateLimit-Limit",
+      "X-RateLimit-Remaining",
+      "X-RateLimit-Reset",
     ],
   });
   app.addHook("onRequest", async (request, reply) => {
