@@ -639,7 +639,7 @@ describe.each(ENGINES)("every answer on %s", (engine) => {
       Object.values(item).map(({ operationId }) => operationId),
     );
     expect([...called].sort()).toEqual(all.sort());
-  });
+  }, 240_000);
 });
 
 describe("the GraphQL schema", () => {

@@ -77,6 +77,7 @@ function answerRefusal(failure: unknown, _request: FastifyRequest, reply: Fastif
   const isKnown = failure instanceof ApiError && REFUSALS.includes(failure.code);
   if (!isKnown) throw failure;
   const { status } = ERRORS[failure.code];
+  if (status === 503) void reply.header("Retry-After", 5);
   void reply
     .code(status)
     .type("application/json; charset=utf-8")

@@ -20,6 +20,8 @@ import { makeAdmit, type RateLimits, requireHonestKey } from "./admit";
 import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
+import { refuseOverload } from "./overload";
+import { endSlowBodies } from "./slow-bodies";
 
 /** What the server is made of. */
 export interface ServerOptions {
@@ -33,7 +35,18 @@ export interface ServerOptions {
   readonly uploads: UploadOptions;
   readonly trustProxy: readonly string[];
   readonly rateLimits: RateLimits;
+  /** Milliseconds within which a client must get on with its request. */
+  readonly patienceMs: number;
+  readonly maxConnections: number;
+  readonly maxRequests: number;
 }
+
+/** The longest that a request may take to come in: 100 MB over a line of 0.25 Mbit/s. */
+const WHOLE_REQUEST_MS = 3_600_000;
+/** The longest that nothing moves on a connection that is in use, in either direction. */
+const IDLE_MS = 300_000;
+/** Seconds that a client is asked to wait where the server can't answer. */
+const RETRY_AFTER = 5;
 
 /** The whole HTTP server: REST, GraphQL, pages, health. It listens nowhere yet. */
 export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -45,9 +58,14 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",
-    // A client that never finishes its request would hold a stop, and a connection, for good. Five minutes are enough
-    // for the largest file on a line of 3 Mbit/s.
-    requestTimeout: 300_000,
+    // A client that never finishes its request would hold a stop, and a connection, for good.
+    requestTimeout: WHOLE_REQUEST_MS,
+    connectionTimeout: IDLE_MS,
+    http: {
+      headersTimeout: options.patienceMs,
+      connectionsCheckingInterval: Math.min(options.patienceMs, 5_000),
+      maxHeaderSize: 16_384,
+    },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // Addresses that can't be read never reach a handler, nor the hooks before it.
     frameworkErrors: (failure, request, reply) => {
@@ -55,9 +73,12 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       void answerError(failure, request as FastifyRequest, reply as FastifyReply, baseUrl);
     },
   }) as unknown as FastifyInstance;
+  app.server.maxConnections = options.maxConnections;
   readJsonBodies(app);
   await registerHeaders(app);
   answerErrors(app, baseUrl);
+  await refuseOverload(app, options.maxRequests);
+  endSlowBodies(app, options.patienceMs);
   const admit = await makeAdmit(app, ports, options.rateLimits);
   const routes = allRoutes(ports);
   answerUnknown(app, routes);
@@ -160,6 +181,8 @@ function answerError(
   const error = apiErrorOf(failure);
   if (error.code === "INTERNAL") request.log.error({ err: failure }, "unexpected failure");
   if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
+  if (ERRORS[error.code].status === 503 && !reply.hasHeader("Retry-After"))
+    void reply.header("Retry-After", RETRY_AFTER);
   const [path = ""] = request.url.split("?");
   void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store");
   return reply
