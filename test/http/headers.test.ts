@@ -26,7 +26,7 @@ describe("the headers", () => {
       const { headers } = await app.http.get(path).set("Origin", ORIGIN);
       expect(headers).toMatchObject({
         "x-content-type-options": "nosniff",
-        "x-frame-options": "SAMEORIGIN",
+        "x-frame-options": "DENY",
         "referrer-policy": "no-referrer",
         "access-control-allow-origin": "*",
       });

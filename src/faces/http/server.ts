@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteShorthandOptions,
+} from "fastify";
 import type { Logger } from "pino";
 import { stringify } from "yaml";
 import { ApiError, ERRORS } from "../../domain/errors";
@@ -21,6 +24,7 @@ import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
 import { refuseOverload } from "./overload";
+import { registerHeaders, WITH_INLINE_STYLES } from "./security-headers";
 import { endSlowBodies } from "./slow-bodies";
 
 /** What the server is made of. */
@@ -76,8 +80,9 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   app.server.maxConnections = options.maxConnections;
   readJsonBodies(app);
   await registerHeaders(app);
+  closeWhenStopping(app);
   answerErrors(app, baseUrl);
-  await refuseOverload(app, options.maxRequests);
+  refuseOverload(app, options.maxRequests);
   endSlowBodies(app, options.patienceMs);
   const admit = await makeAdmit(app, ports, options.rateLimits);
   const routes = allRoutes(ports);
@@ -105,55 +110,6 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
 }
 
 const takesJson = (route: Route): boolean => route.kind !== "upload";
-
-async function registerHeaders(app: FastifyInstance): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // GraphiQL's editor sets its own inline styles.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    // Whether there is TLS in front is not ours to say.
-    strictTransportSecurity: false,
-    crossOriginResourcePolicy: { policy: "cross-origin" },
-  });
-  // Public data for any page, and no cookies anywhere: a key travels only in a header its holder sets.
-  await app.register(cors, {
-    origin: "*",
-    methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-    // Whatever headers a client adds are allowed: none of them carries anything a browser adds by itself.
-    maxAge: 86_400,
-    exposedHeaders: [
-      "ETag",
-      "Link",
-      "Location",
-      "X-Request-Id",
-      "X-Total-Count",
-      "Content-Disposition",
-      "Allow",
-      "Idempotency-Replayed",
-      "Retry-After",
-      "X-RateLimit-Limit",
-      "X-RateLimit-Remaining",
-      "X-RateLimit-Reset",
-    ],
-  });
-  app.addHook("onRequest", async (request, reply) => {
-    void reply.header("X-Request-Id", String(request.id));
-  });
-  closeWhenStopping(app);
-}
 
 /** A connection that is kept alive after its last answer would hold up a server that stops, until it times out. */
 function closeWhenStopping(app: FastifyInstance): void {
@@ -225,11 +181,14 @@ function registerDocuments(app: FastifyInstance, routes: readonly Route[], versi
 
 async function registerPages(app: FastifyInstance, assets: string): Promise<void> {
   await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h" });
-  const page = (url: string, folder: string) =>
-    app.get(url, (_request, reply) => reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }));
+  const page = (url: string, folder: string, headers: RouteShorthandOptions = {}) =>
+    app.get(url, headers, (_request, reply) =>
+      reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }),
+    );
   page("/", "home");
   page("/docs", "docs");
-  page("/graphiql", "graphiql");
+  // Its editor sets styles of its own on its elements.
+  page("/graphiql", "graphiql", { helmet: WITH_INLINE_STYLES });
   const dictionary = dictionaryPage();
   app.get("/docs/data-dictionary", (_request, reply) =>
     reply.type("text/html; charset=utf-8").header("Cache-Control", "public, max-age=0").send(dictionary),

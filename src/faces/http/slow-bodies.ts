@@ -17,7 +17,8 @@ export function endSlowBodies(app: FastifyInstance, periodMs: number): void {
       const isOver = raw.complete || raw.destroyed || reply.raw.writableEnded;
       if (isOver) return clearInterval(timer);
       // A body that waits for us is not late.
-      if (!raw.isPaused() && socket.bytesRead - seen < LEAST_BYTES) {
+      const waits = raw.readableLength >= raw.readableHighWaterMark;
+      if (!waits && socket.bytesRead - seen < LEAST_BYTES) {
         clearInterval(timer);
         socket.end("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n");
         socket.destroySoon();
