@@ -133,5 +133,9 @@ export function makeApp(config: Config, ports: Ports, logger: Logger): Promise<F
     bodyLimit: config.bodyLimit,
     uploads: { folder: config.importFolder ?? tmpdir(), limit: config.importLimit },
     trustProxy: config.trustProxy,
+    patienceMs: 1_000 * config.patience,
+    maxConnections: config.maxConnections,
+    maxRequests: config.maxRequests,
+    rateLimits: { anonymous: config.rateLimitAnonymous, key: config.rateLimitKey },
   });
 }

@@ -38,6 +38,7 @@ export interface GraphAnswer {
     // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
     readonly extensions: { readonly code: string; readonly errors: readonly any[] };
   }[];
+  readonly extensions?: { readonly cost: { readonly requested: number; readonly limit: number } };
 }
 
 /** What a test may choose. */
@@ -49,11 +50,13 @@ export interface TestAppOptions {
 
 /** At a full minute it is written down when keys were last used, whatever a test is counting. */
 const OF_NOTES = /^(begin|start transaction|commit|update writer_turns|update api_keys set last_used_at)/i;
+/** A suite asks faster than anybody may. */
+const UNCOUNTED = { RATE_LIMIT_ANONYMOUS: "0", RATE_LIMIT_KEY: "0" };
 
 /** Starts a server of a suite's own over a copy of the seeded database. */
 export async function makeTestApp(engine: Engine, options: TestAppOptions = {}): Promise<TestApp> {
   const database = await makeDatabase(engine);
-  const config = readConfig({ ...options.environment, DATABASE_URL: database.url });
+  const config = readConfig({ ...UNCOUNTED, ...options.environment, DATABASE_URL: database.url });
   const { store, ports } = await openPorts(config, {
     clock: options.clock ?? TEST_CLOCK,
     onStatement: (sql) => {
