@@ -9,13 +9,14 @@ const REFUSALS: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "UNAVAILABLE"];
 
 /** What refuses a request before Apollo sees it, as Apollo would say it: clients of GraphQL read nothing else. */
 export function answerRefusal(ports: Ports) {
-  return async (failure: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  return (failure: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const isKnown = failure instanceof ApiError && REFUSALS.includes(failure.code);
     if (!isKnown) throw failure;
-    await recordRefusedRequest(ports, request, failure.code);
+    // Only counted, and nothing that the answer would have to wait for.
+    void recordRefusedRequest(ports, request, failure.code);
     const { status } = ERRORS[failure.code];
     if (status === 503) void reply.header("Retry-After", 5);
-    return reply
+    void reply
       .code(status)
       .headers(failure.extra)
       .type("application/json; charset=utf-8")
