@@ -58,8 +58,8 @@ export async function openConnections(
       () =>
         new DataSource({
           ...{ type: "postgres", url: target.url, parseInt8: true },
-          // Whoever waits for a server that does not answer is told so.
-          connectTimeoutMS: 5_000,
+          // Whoever waits so long for a server that does not answer, or for a free connection to it, is told so.
+          connectTimeoutMS: 30_000,
           ...tables,
         }),
     ) as [DataSource, DataSource];

@@ -133,7 +133,7 @@ export class CrashLoad {
       const answer = await fetch(`${server.url}${path}`, { method, headers, ...content });
       const read = (await answer.json()) as Json;
       if (answer.status === 503) throw new BrokenOff();
-      if (answer.status === 500) throw new Error(`answered 500:\n${server.output().slice(-4_000)}`);
+      if (answer.status === 500) throw new Error(`answered 500:\n${await failuresOf(server)}`);
       return { status: answer.status, etag: answer.headers.get("ETag") ?? "", body: read };
     } catch (failure) {
       // A connection that broke off is what the kill looks like; anything else is a wrong answer.
@@ -163,6 +163,16 @@ export class CrashLoad {
     job.submitAcknowledged = true;
     onAcknowledged();
   }
+}
+
+/** What a server wrote down of failures nobody expected, once it had the time to. */
+async function failuresOf(server: ServerProgram): Promise<string> {
+  await new Promise((settle) => setTimeout(settle, 500));
+  const lines = server.output().split("\n");
+  return lines
+    .filter((line) => line.includes('"level":50'))
+    .join("\n")
+    .slice(0, 10_000);
 }
 
 /** The latest quarters that have ended: the server runs by the real clock. */
