@@ -89,7 +89,7 @@ async function fillStore(
     },
     isNew,
     ports: {
-      ...{ read: store.read, snapshot: store.snapshot, work: store.work },
+      ...{ read: store.read, snapshot: store.snapshot, work: store.work, rates: store.rates },
       suppressBelow: config.suppressBelow,
       ...{ clock, secrets: keySecrets, trackingSince, jobs, notes },
       files: filePorts(config),
