@@ -90,8 +90,14 @@ describe.each(ENGINES)("the rate limits on %s", (engine) => {
   it("count no page and no health", async () => {
     await start();
     await times(6, () => app.http.get("/v1/me"));
-    for (const path of ["/healthz", "/readyz", "/openapi.json", "/docs/data-dictionary"])
-      expect([path, (await app.http.get(path)).status]).toEqual([path, 200]);
+    const { text } = await app.http.get("/docs");
+    const assets = [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => String(path));
+    expect(assets).not.toEqual([]);
+    const pages = ["/", "/docs", "/graphiql", "/docs/data-dictionary"];
+    for (const path of ["/healthz", "/readyz", "/openapi.json", "/openapi.yaml", ...pages, ...assets]) {
+      const { status, headers } = await app.http.get(path);
+      expect([path, status, headers["x-ratelimit-limit"]]).toEqual([path, 200, undefined]);
+    }
   });
 
   it("are off where the setting is 0", async () => {

@@ -102,6 +102,37 @@ describe.each([
     expect(await steady.ended).toMatch(/^HTTP\/1\.1 200 OK/);
   });
 
+  itOf(
+    "little patience",
+    "takes an upload of 2 MB that gets on, for more than three times its patience",
+    async () => {
+      const steady = client();
+      const secret = await app.key("review");
+      const key = `X-Api-Key: ${secret}`;
+      const line = `${"a".repeat(99)}\n`;
+      const body = line.repeat(20_000);
+      const start = performance.now();
+      steady.socket.write(
+        head("/v1/imports?fileName=a.csv&dryRun=true", body.length, key, "Connection: close").replace(
+          "application/json",
+          "text/csv",
+        ),
+      );
+      const part = body.length / 20;
+      for (let at = 0; at < body.length; at += part) {
+        steady.socket.write(body.slice(at, at + part));
+        await pause(200);
+      }
+      const answer = await steady.ended;
+      expect(performance.now() - start).toBeGreaterThan(3_000);
+      // It was read to its end: what is wrong with it is its content.
+      expect(answer).toMatch(/^HTTP\/1\.1 422 /);
+      const [, id] = /"instance":"\/v1\/imports\/(\w+)"/.exec(answer) ?? [];
+      const { body: record } = await app.http.get(`/v1/imports/${id}`).set("X-Api-Key", secret);
+      expect(record.bytes).toBe(body.length);
+    },
+  );
+
   itOf("little patience", "refuses headers of more than 16 kB", async () => {
     const long = client();
     long.socket.write(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`);

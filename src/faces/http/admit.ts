@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AuditFace } from "../../domain/audit";
 import { ApiError } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
+import { shareAllowances } from "../../use-cases/share-allowance";
 import { addressGroup } from "./address-group";
 import { actorOf, identify, refusalOf } from "./request-actor";
+import { sharedRateStore } from "./shared-rate-store";
 
 /** How many requests a minute are answered; 0 for any number. */
 export interface RateLimits {
@@ -22,11 +24,11 @@ const WINDOW_MS = 60_000;
 const REMEMBERED = 50_000;
 
 /**
- * Makes the one counter of a server. A key that does not hold is counted against its address, so that guessing keys
+ * Makes the one counter of a server, which grants from what it shares with the other servers of its store. A key that does not hold is counted against its address, so that guessing keys
  * opens no allowance; one that holds has its own, so that nobody at its address can use it up.
  */
 export async function makeAdmit(app: FastifyInstance, ports: Ports, limits: RateLimits): Promise<Admit> {
-  await app.register(rateLimit, { global: false, cache: REMEMBERED });
+  await app.register(rateLimit, { global: false, ...storeOf(app, ports) });
   const limitOf = (request: FastifyRequest) =>
     actorOf(request).key === null ? limits.anonymous : limits.key;
   const count = app.createRateLimit({
@@ -52,6 +54,14 @@ export async function makeAdmit(app: FastifyInstance, ports: Ports, limits: Rate
       `More than ${max} requests in a minute, the most that ${who} is answered. Go on in ${ttlInSeconds} s.`,
     );
   };
+}
+
+/** Where it is counted: in the store where servers share one, else in memory. */
+function storeOf(app: FastifyInstance, { rates, clock }: Ports) {
+  if (rates === null) return { cache: REMEMBERED };
+  const onFailure = (failure: unknown) =>
+    app.log.error({ err: failure }, "requests are counted by this server alone");
+  return { store: sharedRateStore(shareAllowances(rates, { clock, windowMs: WINDOW_MS, onFailure })) };
 }
 
 /** For routes that leave it to this to say what is wrong with a key. @throws UNAUTHENTICATED, INVALID_PARAMETER */

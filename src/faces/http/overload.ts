@@ -9,9 +9,26 @@ const LOOK_EVERY_MS = 100;
 /** Answered whatever happens: who asks wants to know just that. */
 const HEALTH: readonly string[] = ["/healthz", "/readyz"];
 
+/** Bytes of the heap in use, and the most it may grow to. */
+export interface HeapReading {
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** Reads this process's heap. */
+export function readHeap(): HeapReading {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return { used, limit };
+}
+
+/** Whether so little of the heap is left that it is kept for what is under way. */
+export function isNearlyFull({ used, limit }: HeapReading): boolean {
+  return used > HEAP_SHARE * limit;
+}
+
 /** Refuses what is new while there is too much: by requests under way, and by memory. Health is always answered. */
-export function refuseOverload(app: FastifyInstance, mostRequests: number): void {
-  const isFull = heapWatch();
+export function refuseOverload(app: FastifyInstance, mostRequests: number, heap: () => HeapReading): void {
+  const isFull = heapWatch(heap);
   let underWay = 0;
   app.addHook("onRequest", async (request, reply) => {
     if (HEALTH.includes(request.url.split("?")[0] ?? "")) return;
@@ -30,15 +47,14 @@ export function refuseOverload(app: FastifyInstance, mostRequests: number): void
   });
 }
 
-function heapWatch(): () => boolean {
+function heapWatch(heap: () => HeapReading): () => boolean {
   let looked = 0;
   let full = false;
   return () => {
     const now = performance.now();
     if (now - looked < LOOK_EVERY_MS) return full;
     looked = now;
-    const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-    full = used > HEAP_SHARE * limit;
+    full = isNearlyFull(heap());
     return full;
   };
 }

@@ -24,7 +24,7 @@ import { makeAdmit, type RateLimits, requireHonestKey } from "./admit";
 import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
-import { refuseOverload } from "./overload";
+import { type HeapReading, readHeap, refuseOverload } from "./overload";
 import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
 import { registerHeaders, WITH_INLINE_STYLES } from "./security-headers";
@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly patienceMs: number;
   readonly maxConnections: number;
   readonly maxRequests: number;
+  /** What is asked how full the memory is; left out, this process. */
+  readonly heap?: () => HeapReading;
 }
 
 /** The longest that a request may take to come in: 100 MB over a line of 0.25 Mbit/s. */
@@ -86,7 +88,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   closeWhenStopping(app);
   refuseUnreadableAddresses(app);
   answerErrors(app, ports, baseUrl);
-  refuseOverload(app, options.maxRequests);
+  refuseOverload(app, options.maxRequests, options.heap ?? readHeap);
   endSlowBodies(app, options.patienceMs);
   const admit = await makeAdmit(app, ports, options.rateLimits);
   const routes = allRoutes(ports);
