@@ -161,7 +161,7 @@ describe.each(ENGINES)("cx keys on %s", (engine) => {
 
     const listed = await keys("list");
     expect(listed.stdout).toContain(
-      `${prefix}  submit:treas-irs,submit:dos-ca,review  no end  IRS data team\n`,
+      `${prefix}  submit:treas-irs,submit:dos-ca,review  no end  never used  IRS data team\n`,
     );
     expect(listed.stdout).not.toContain(secret);
 

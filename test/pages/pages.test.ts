@@ -87,6 +87,8 @@ if (missing !== null && inCi) {
       const { paths } = (await (await page.request.get(`${base}/openapi.json`)).json()) as { paths: object };
       const operations = Object.values(paths).flatMap((path: object) => Object.keys(path));
       await page.locator(".opblock").first().waitFor();
+      // They come one after another.
+      await page.waitForFunction(`document.querySelectorAll(".opblock").length >= ${operations.length}`);
       expect(await page.locator(".opblock").count()).toBe(operations.length);
       const listHisps = page.locator(".opblock", { has: page.locator('[data-path="/v1/hisps"]') }).first();
       await listHisps.locator(".opblock-summary-control").click();
