@@ -88,7 +88,10 @@ if (missing !== null && inCi) {
       const operations = Object.values(paths).flatMap((path: object) => Object.keys(path));
       await page.locator(".opblock").first().waitFor();
       // They come one after another.
-      await page.waitForFunction(`document.querySelectorAll(".opblock").length >= ${operations.length}`);
+      await page
+        .locator(".opblock")
+        .nth(operations.length - 1)
+        .waitFor();
       expect(await page.locator(".opblock").count()).toBe(operations.length);
       const listHisps = page.locator(".opblock", { has: page.locator('[data-path="/v1/hisps"]') }).first();
       await listHisps.locator(".opblock-summary-control").click();

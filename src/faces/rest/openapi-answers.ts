@@ -20,7 +20,14 @@ export const HEADERS: Readonly<Record<string, Json>> = {
   "X-RateLimit-Remaining": whole("How many of them are left."),
   "X-RateLimit-Reset": whole("Seconds until the count begins anew."),
   "Retry-After": whole("Seconds to wait before asking again."),
+  "Idempotency-Replayed": {
+    description: "true where this is the answer to an earlier request with the same Idempotency-Key.",
+    schema: { type: "string", const: "true" },
+  },
 };
+
+/** Those that not every counted answer has. */
+const AT_TIMES: readonly string[] = ["Retry-After", "Idempotency-Replayed"];
 
 const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
 
@@ -29,7 +36,7 @@ const OPEN: Json = { "Access-Control-Allow-Origin": header("Access-Control-Allow
 /** Headers of every answer that was counted. A server that has switched rate limits off leaves those of them out. */
 export const COUNTED: Json = Object.fromEntries(
   Object.keys(HEADERS)
-    .filter((name) => name !== "Retry-After")
+    .filter((name) => !AT_TIMES.includes(name))
     .map((name) => [name, header(name)]),
 );
 

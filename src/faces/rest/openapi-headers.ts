@@ -11,10 +11,7 @@ const IDEMPOTENCY_KEY: Json = {
 };
 
 const IDEMPOTENCY_REPLAYED: Json = {
-  "Idempotency-Replayed": {
-    description: "true where this is the answer to an earlier request with the same Idempotency-Key.",
-    schema: { type: "string", const: "true" },
-  },
+  "Idempotency-Replayed": { $ref: "#/components/headers/Idempotency-Replayed" },
 };
 
 /** The headers a route reads, as parameters. */
