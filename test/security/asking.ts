@@ -40,7 +40,7 @@ export async function asked(
   }
   if (face === "GraphQL") {
     const { data, errors } = await scene.app.graphql(ask.question?.(scene) ?? "", {}, key ?? undefined);
-    return { code: (errors?.[0]?.extensions.code as ErrorCode) ?? null, text: JSON.stringify(data) };
+    return { code: (errors?.[0]?.extensions.code as ErrorCode) ?? null, text: JSON.stringify(data ?? null) };
   }
   const { status, body } = await scene.app.http.get(ask.path(scene)).set(as(key)).buffer(true).parse(bytesOf);
   const bytes = body as Buffer;

@@ -88,9 +88,9 @@ export const DOCUMENT_ROWS: readonly Row[] = KINDS.flatMap((kind) => {
   ] satisfies Row[];
 });
 
-/** Another version of the sample, in place of the one there is; of what has a life of its own a new one. */
+/** Another version, in place of the one there is: of the sample, or of a draft of another year where it is handed in. */
 async function saving(scene: Scene, sample: DocumentSample) {
-  const address = sample.face.definition.lifecycle === "STANDING" ? sample.address : ofNewYear(scene, sample);
+  const address = sample.face.definition.lifecycle === "STANDING" ? sample.address : ofYear(sample, 2025);
   const content = { ...sample.content, [WORDS[sample.face.names.type] ?? ""]: scene.newText() };
   const ifMatch = await tagAt(scene, sampleAddress({ ...sample, address }));
   return { ...address, content, ...(ifMatch === undefined ? {} : { ifMatch }) };
@@ -99,9 +99,10 @@ async function saving(scene: Scene, sample: DocumentSample) {
 /** A new one that is where the step starts. */
 async function stepping(scene: Scene, sample: DocumentSample, verb: string, from: State) {
   const { http } = scene.app;
-  const address = ofNewYear(scene, sample);
+  const year = scene.newYear(sample.face.names.type);
+  const address = ofYear(sample, year);
   const path = sampleAddress({ ...sample, address });
-  await must(http.put(path).set(as(scene.keys.owner)).send(sample.content));
+  await must(http.put(path).set(as(scene.keys.owner)).send(dueIn(sample.content, year)));
   if (from !== "DRAFT") await must(http.post(`${path}/submit`).set(as(scene.keys.owner)));
   if (from === "PUBLISHED") await must(http.post(`${path}/publish`).set(as(scene.keys.reviewer)));
   return {
@@ -110,9 +111,14 @@ async function stepping(scene: Scene, sample: DocumentSample, verb: string, from
   };
 }
 
-function ofNewYear(scene: Scene, { address }: DocumentSample): DocumentSample["address"] {
-  const name = "budgetYear" in address ? "budgetYear" : "fiscalYear";
-  return { ...address, [name]: scene.newYear() };
+/** What a plan promises is due in the year it is for. */
+function dueIn(content: object, year: number): object {
+  const text = JSON.stringify(content).replace(/"(targetDate|dueDate)":"\d{4}/g, `"$1":"${year}`);
+  return JSON.parse(text) as object;
+}
+
+function ofYear({ address }: DocumentSample, year: number): DocumentSample["address"] {
+  return { ...address, ["budgetYear" in address ? "budgetYear" : "fiscalYear"]: year };
 }
 
 function sampleOf(one: string): DocumentSample {

@@ -19,8 +19,8 @@ export interface Scene {
   readonly importId: string;
   /** A report of the owner that is not there yet. */
   newReport(): { readonly service: string; readonly quarter: string };
-  /** A fiscal year of which nothing has come. */
-  newYear(): number;
+  /** A year of which no document of this kind has come, and one that is due in it can be handed in; 2025 is never one. */
+  newYear(kind: string): number;
   /** A text that was not said before. */
   newText(): string;
 }
@@ -39,7 +39,8 @@ const QUARTERS = [2024, 2025, 2026].flatMap((year) => [1, 2, 3].map((part) => `F
 export async function setScene(app: TestApp): Promise<Scene> {
   const keys = await makeCallerKeys(app);
   const reports = QUARTERS.flatMap((quarter) => SERVICES.map((service) => ({ service, quarter })));
-  let [year, text] = [2029, 0];
+  const years = new Map<string, number>();
+  let text = 0;
   for (const sample of DOCUMENT_SAMPLES) await saveSample(app, keys, sample);
   await must(app.http.post("/v1/hisps/treas-irs/assessments/2027/submit").set(as(keys.owner)));
   const draft = { ...sampleReport(1), notes: SECRET };
@@ -52,7 +53,12 @@ export async function setScene(app: TestApp): Promise<Scene> {
       if (report === undefined) throw new Error("all reports are taken: add quarters");
       return report;
     },
-    newYear: () => ++year,
+    newYear: (kind) => {
+      // A plan is for a year to come, an assessment of one that has begun.
+      const year = kind === "ActionPlan" ? (years.get(kind) ?? 2028) + 1 : (years.get(kind) ?? 2025) - 1;
+      years.set(kind, year);
+      return year;
+    },
     newText: () => `Said for the ${++text}th time.`,
   };
 }
