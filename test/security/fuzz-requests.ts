@@ -3,7 +3,7 @@ import { DOCUMENT_SAMPLES } from "../support/document-samples";
 import { csvOf, wholeCollection } from "../support/import-steps";
 import { sampleReport } from "../support/sample-report";
 import { SPOILED, spoil } from "../support/spoil";
-import { addressPart, parameterText, valueOf } from "./fuzz-values";
+import { addressPart, parameterText, valueBy } from "./fuzz-values";
 
 type Json = { readonly [key: string]: unknown };
 
@@ -175,7 +175,7 @@ function bodyOf(
     ]),
   ];
   const right = fc.oneof(
-    valueOf(json.schema, schemas, 5),
+    valueBy(json.schema, schemas, 5),
     ...(samples.length === 0 ? [] : [fc.constantFrom<unknown>(...samples)]),
   );
   const spoiled = fc.tuple(right, fc.nat(), SPOILED).map(([value, place, wrong]) => {

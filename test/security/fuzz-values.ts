@@ -70,7 +70,7 @@ const STRANGE_TEXTS = [
 
 /** The text of a parameter: of its schema, or anything. */
 export function parameterText(schema: Json, schemas: Schemas): Arbitrary<string> {
-  const right = valueOf(schema, schemas, 2).map((value) =>
+  const right = valueBy(schema, schemas, 2).map((value) =>
     Array.isArray(value) ? value.map(String).join(",") : String(value),
   );
   return fc.oneof(
@@ -81,12 +81,12 @@ export function parameterText(schema: Json, schemas: Schemas): Arbitrary<string>
 }
 
 /** A value as its schema says. @param depth how far objects go in */
-export function valueOf(schema: Json, schemas: Schemas, depth: number): Arbitrary<unknown> {
+export function valueBy(schema: Json, schemas: Schemas, depth: number): Arbitrary<unknown> {
   const reference = schema["$ref"] as string | undefined;
   if (reference !== undefined)
-    return valueOf(schemas[reference.split("/").at(-1) ?? ""] ?? {}, schemas, depth);
+    return valueBy(schemas[reference.split("/").at(-1) ?? ""] ?? {}, schemas, depth);
   const choices = (schema["oneOf"] ?? schema["anyOf"]) as Json[] | undefined;
-  if (choices !== undefined) return fc.oneof(...choices.map((choice) => valueOf(choice, schemas, depth)));
+  if (choices !== undefined) return fc.oneof(...choices.map((choice) => valueBy(choice, schemas, depth)));
   if (schema["enum"] !== undefined) return fc.constantFrom(...(schema["enum"] as unknown[]));
   const types = [schema["type"] ?? "null"].flat() as string[];
   return fc.oneof(...types.map((type) => ofType(type, schema, schemas, depth)));
@@ -106,7 +106,7 @@ function ofType(type: string, schema: Json, schemas: Schemas, depth: number): Ar
     case "array":
       return depth === 0
         ? fc.constant([])
-        : fc.array(valueOf((schema["items"] ?? {}) as Json, schemas, depth - 1), { maxLength: 3 });
+        : fc.array(valueBy((schema["items"] ?? {}) as Json, schemas, depth - 1), { maxLength: 3 });
     case "object":
       return depth === 0 ? fc.constant({}) : objectOf(schema, schemas, depth);
     default:
@@ -125,7 +125,7 @@ function textOf(schema: Json): Arbitrary<string> {
 function objectOf(schema: Json, schemas: Schemas, depth: number): Arbitrary<unknown> {
   const properties = (schema["properties"] ?? {}) as Schemas;
   const fields = Object.fromEntries(
-    Object.entries(properties).map(([name, inner]) => [name, valueOf(inner, schemas, depth - 1)]),
+    Object.entries(properties).map(([name, inner]) => [name, valueBy(inner, schemas, depth - 1)]),
   );
   return fc.record(fields, { requiredKeys: (schema["required"] ?? []) as string[] });
 }
