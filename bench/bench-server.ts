@@ -28,6 +28,7 @@ export interface BenchSite {
  */
 export async function makeBenchSite(databaseUrl: string, importFolder: string): Promise<BenchSite> {
   const env = {
+    ...{ RATE_LIMIT_ANONYMOUS: "0", RATE_LIMIT_KEY: "0" },
     ...{ PATH: process.env["PATH"], DATABASE_URL: databaseUrl, IMPORT_FOLDER: importFolder },
     ...{ PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "info", IMPORT_LIMIT: "1000000000" },
     ...{ IMPORT_ROWS: "5000000" },

@@ -6,7 +6,7 @@ import { makeAccessNotes } from "./access-notes";
 import type { Config } from "./config";
 import { quarterOfDate } from "./domain/fiscal-quarter";
 import { newYorkDateOf } from "./domain/new-york-time";
-import { makeServer } from "./faces/http/server";
+import { makeServer, type ServerOptions } from "./faces/http/server";
 import { makeDatasetShelf } from "./formats/dataset/dataset-shelf";
 import { makeFileReader } from "./formats/reading/file-reader";
 import { openSpool } from "./formats/spool";
@@ -89,7 +89,7 @@ async function fillStore(
     },
     isNew,
     ports: {
-      ...{ read: store.read, snapshot: store.snapshot, work: store.work },
+      ...{ read: store.read, snapshot: store.snapshot, work: store.work, rates: store.rates },
       suppressBelow: config.suppressBelow,
       ...{ clock, secrets: keySecrets, trackingSince, jobs, notes },
       files: filePorts(config),
@@ -122,8 +122,13 @@ function filePorts(config: Config): FilePorts {
 export const backupDatabase = (database: string, file: string): Promise<Backup> =>
   backupSqlite(database, file);
 
-/** The server over open ports. */
-export function makeApp(config: Config, ports: Ports, logger: Logger): Promise<FastifyInstance> {
+/** The server over open ports. @param probes what it asks about its process, where that is not to be asked itself */
+export function makeApp(
+  config: Config,
+  ports: Ports,
+  logger: Logger,
+  probes: Pick<ServerOptions, "heap"> = {},
+): Promise<FastifyInstance> {
   return makeServer({
     ports,
     logger,
@@ -133,5 +138,10 @@ export function makeApp(config: Config, ports: Ports, logger: Logger): Promise<F
     bodyLimit: config.bodyLimit,
     uploads: { folder: config.importFolder ?? tmpdir(), limit: config.importLimit },
     trustProxy: config.trustProxy,
+    patienceMs: 1_000 * config.patience,
+    maxConnections: config.maxConnections,
+    maxRequests: config.maxRequests,
+    rateLimits: { anonymous: config.rateLimitAnonymous, key: config.rateLimitKey },
+    ...probes,
   });
 }

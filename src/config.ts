@@ -20,6 +20,16 @@ export interface Config {
   readonly importFolder: string | null;
   /** Addresses of proxies whose X-Forwarded-* headers are believed. */
   readonly trustProxy: readonly string[];
+  /** Seconds within which a client must send its headers, and each further 16 kB of its body. */
+  readonly patience: number;
+  /** Connections that are open at once; further ones are closed. */
+  readonly maxConnections: number;
+  /** Requests that are under way at once; further ones are answered 503. */
+  readonly maxRequests: number;
+  /** Requests a minute that an address without a valid key is answered; 0 means any number. */
+  readonly rateLimitAnonymous: number;
+  /** Requests a minute that a key is answered; 0 means any number. */
+  readonly rateLimitKey: number;
   /** The first quarter records are kept of; null means the quarter the database is made in. */
   readonly trackingSince: string | null;
   /** Answers under which public results are withheld; 0 withholds nothing. */
@@ -66,6 +76,27 @@ export const SETTINGS: readonly Setting[] = [
     name: "TRUST_PROXY",
     fallback: "(none)",
     description: "Addresses or networks of proxies, with commas, whose X-Forwarded-* headers are believed.",
+  },
+  {
+    name: "PATIENCE",
+    fallback: "30",
+    description: "Seconds within which a client must send its headers, and each further 16 kB of its body.",
+  },
+  { name: "MAX_CONNECTIONS", fallback: "2000", description: "Connections that are open at once." },
+  {
+    name: "MAX_REQUESTS",
+    fallback: "200",
+    description: "Requests that are under way at once; further ones are answered 503.",
+  },
+  {
+    name: "RATE_LIMIT_ANONYMOUS",
+    fallback: "600",
+    description: "Requests a minute that an address without a valid key is answered (0: any number).",
+  },
+  {
+    name: "RATE_LIMIT_KEY",
+    fallback: "3000",
+    description: "Requests a minute that a key is answered (0: any number).",
   },
   {
     name: "TRACKING_SINCE",
@@ -129,6 +160,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     importRows: read("IMPORT_ROWS", whole(1, 100_000_000)) ?? 1_000_000,
     importFolder: read("IMPORT_FOLDER", (text) => text),
     trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
+    patience: read("PATIENCE", whole(1, 3_600)) ?? 30,
+    maxConnections: read("MAX_CONNECTIONS", whole(1, 1_000_000)) ?? 2_000,
+    maxRequests: read("MAX_REQUESTS", whole(1, 1_000_000)) ?? 200,
+    rateLimitAnonymous: read("RATE_LIMIT_ANONYMOUS", whole(0, 1_000_000)) ?? 600,
+    rateLimitKey: read("RATE_LIMIT_KEY", whole(0, 1_000_000)) ?? 3_000,
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),
     suppressBelow: read("SUPPRESS_BELOW", whole(0, 1_000_000)) ?? 0,
     publisher: read("PUBLISHER", parseName),

@@ -6,10 +6,11 @@ import { makeLogger } from "./logger";
 import { doRegularly } from "./regular-work";
 import { endAbandonedImports } from "./use-cases/end-abandoned-imports";
 import { forgetAnswers } from "./use-cases/forget-answers";
+import { forgetRateCounts } from "./use-cases/forget-rate-counts";
 
 /** An import that nothing was heard of for so long has no server any more, in milliseconds. */
 const ABANDONED_AFTER = 15 * 60_000;
-/** How often answers that were kept for their time are forgotten, in milliseconds. */
+/** How often what was kept for its time is forgotten, in milliseconds. */
 const SWEEP_EVERY = 60_000;
 
 /** A running server. */
@@ -44,9 +45,12 @@ export async function startServer(config: Config): Promise<Running> {
       `Open CX data at ${config.publicUrl ?? url} (docs at /docs, GraphiQL at /graphiql)`,
     );
     const sweeping = doRegularly(
-      () => forgetAnswers(ports),
+      async () => {
+        await forgetRateCounts(ports);
+        await forgetAnswers(ports);
+      },
       SWEEP_EVERY,
-      (failure) => logger.error({ err: failure }, "answers kept for their time were not forgotten"),
+      (failure) => logger.error({ err: failure }, "what was kept for its time was not forgotten"),
     );
     return {
       url,

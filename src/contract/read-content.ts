@@ -37,7 +37,7 @@ function fieldValue(spec: FieldSpec, given: unknown): unknown {
 function oneOf(spec: FieldSpec, given: unknown): unknown {
   switch (spec.kind) {
     case "text":
-      return typeof given === "string" && given.trim() !== "" ? given.trim() : null;
+      return typeof given === "string" && given.trim() !== "" && isStorable(given) ? given.trim() : null;
     case "count":
     case "whole":
     case "decimal":
@@ -51,6 +51,11 @@ function oneOf(spec: FieldSpec, given: unknown): unknown {
     default:
       return given ?? null;
   }
+}
+
+/** Nor may a rule look for anything else: no database takes it, not even to say that there is none. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\0");
 }
 
 /** Stands for what could not be read: of the right type, so that no rule trips over it. */

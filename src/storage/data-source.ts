@@ -11,6 +11,7 @@ import { Designations1700000000006 } from "./migrations/1700000000006-designatio
 import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
 import { Idempotency1700000000008 } from "./migrations/1700000000008-idempotency";
 import { AuditChain1700000000009 } from "./migrations/1700000000009-audit-chain";
+import { RateCounts1700000000010 } from "./migrations/1700000000010-rate-counts";
 import { sqliteDriver } from "./sqlite-driver";
 import { requireSoundSqlite } from "./sqlite-version";
 import { TABLES } from "./tables/all-tables";
@@ -25,6 +26,7 @@ const MIGRATIONS = [
   Surveys1700000000007,
   Idempotency1700000000008,
   AuditChain1700000000009,
+  RateCounts1700000000010,
 ];
 
 /** The two connections of a store: the one that writes, and the one that reads committed data only. */
@@ -58,8 +60,8 @@ export async function openConnections(
       () =>
         new DataSource({
           ...{ type: "postgres", url: target.url, parseInt8: true },
-          // Whoever waits for a server that does not answer is told so.
-          connectTimeoutMS: 5_000,
+          // Whoever waits so long for a server that does not answer, or for a free connection to it, is told so.
+          connectTimeoutMS: 30_000,
           ...tables,
         }),
     ) as [DataSource, DataSource];

@@ -1,8 +1,10 @@
 import type { SuppressBelow } from "../domain/suppression";
 import type { Readers, Snapshot, UnitOfWork } from "../use-cases/ports";
+import type { RateCounter } from "../use-cases/rate-ports";
 import { type Connections, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
 import { type Dataset, loadDataset } from "./load-dataset";
+import { rateCounts } from "./rate-counts";
 import { sqlReaders } from "./readers/sql-readers";
 import { snapshotOver } from "./snapshot";
 import { sqlOver } from "./sql";
@@ -16,6 +18,8 @@ export interface Store {
   readonly read: Readers;
   readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
+  /** Null where one server alone counts: SQLite. */
+  readonly rates: RateCounter | null;
   /**
    * Makes the dataset of a new database, in one transaction.
    * @returns false, and does nothing, where there already is one
@@ -55,6 +59,7 @@ export async function openStore(
     read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },
     snapshot: snapshotOver(connections, suppressBelow),
     work,
+    rates: engine === "postgres" ? rateCounts(writer) : null,
     initialise: (trackingSince, at, dataset) =>
       queue.run(() =>
         writer.transaction(async (manager) => {

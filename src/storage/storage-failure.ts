@@ -1,4 +1,4 @@
-import { QueryFailedError } from "typeorm";
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from "typeorm";
 import { ApiError } from "../domain/errors";
 
 /** A store that is full or out of reach recovers by itself: whoever asks is to ask again. */
@@ -36,6 +36,8 @@ export function isStorageOut(failure: unknown): boolean {
 function isOut(cause: unknown): boolean {
   // Not by its class: the driver's native part keeps the class of whoever loaded it first.
   if (typeof cause !== "object" || cause === null) return false;
+  // A connection that broke off within a transaction: TypeORM took it away from whoever goes on there.
+  if (cause instanceof QueryRunnerAlreadyReleasedError) return true;
   const { code, message, errors } = cause as { code?: unknown; message?: unknown; errors?: unknown };
   if (Array.isArray(errors)) return errors.some(isOut);
   const name = String(code ?? "");

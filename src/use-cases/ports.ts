@@ -27,6 +27,7 @@ import type { DocumentReaders, DocumentWrites } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
 import type { IdempotencyWrites } from "./idempotency-ports";
 import type { Page, PageRequest } from "./pages";
+import type { RateCounter } from "./rate-ports";
 import type { RegistryWrites } from "./registry-ports";
 import type { ReportFactReaders } from "./report-facts";
 
@@ -379,6 +380,8 @@ export interface Ports {
   readonly operator: Operator;
   readonly jobs: Jobs;
   readonly notes: AccessNotes;
+  /** Counts requests for all servers of the store; null where each counts for itself. */
+  readonly rates: RateCounter | null;
   /** The first quarter this system keeps records of (policy, History). */
   readonly trackingSince: string;
   /** Answers under which public results are withheld; 0 withholds nothing (policy, Scores). */

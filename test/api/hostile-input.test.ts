@@ -72,6 +72,11 @@ const BODIES: readonly BodyCase[] = [
     ...{ code: "MALFORMED_REQUEST", pointer: "/collections/0/measures/0/counts/n5" },
   },
   {
+    what: "the first count that is not safe",
+    body: bent('"n5":150', '"n5":9007199254740992'),
+    ...{ code: "VALIDATION_FAILED", pointer: "/collections/0/measures/0/counts/n5" },
+  },
+  {
     what: "a value beyond safe integers",
     body: bent('"value":6.5', `"value":-${UNSAFE}`),
     ...{ code: "MALFORMED_REQUEST", pointer: "/indicators/0/value" },

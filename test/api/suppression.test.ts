@@ -134,8 +134,8 @@ const RESULTS =
 const BODY = `notes findings { rule message value } provenance
   collections { name customers surveysOffered responses responseRate source suppressed measures { ${RESULTS} } }`;
 const QUESTIONS = [
-  `{ hisps(filter: { hisp: ["${HISP}"] }) { nodes { services { slug trend { quarter ${SCORES} }
-     reports { quarter ${BODY} revisions { number ${BODY} } } } } } }`,
+  `{ hisps(filter: { hisp: ["${HISP}"] }, first: 1) { nodes { services { slug trend { quarter ${SCORES} } } } } }`,
+  `{ service(slug: "${SERVICE}") { reports(last: 5) { quarter ${BODY} revisions { number ${BODY} } } } }`,
   `{ report(service: "${SERVICE}", quarter: "${FEW}") { etag ${BODY} revisions { ${BODY} } } }`,
   `{ scores(filter: { service: ["${SERVICE}"] }) { totalCount nodes { quarter measure ${SCORES} } } }`,
   `{ scores(groupBy: [DRIVER_GROUP, HISP]) { nodes { hisp driverGroup ${SCORES} } } }`,

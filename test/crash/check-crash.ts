@@ -3,14 +3,20 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { endPrograms, serveCx } from "../support/built-cx";
 import { type OwnPostgres, ownPostgres } from "../support/own-postgres";
 import { CrashLoad } from "./crash-load";
 import { soundDatabase } from "./sound-database";
 
-const ROUNDS = 10;
+const CLIENTS = 20;
 /** Writes that are acknowledged before each kill. */
 const WRITES = 40;
+
+const { values } = parseArgs({
+  options: { rounds: { type: "string", default: "10" }, on: { type: "string", default: "both" } },
+});
+const ROUNDS = Number(values.rounds);
 
 interface Line {
   readonly engine: string;
@@ -32,7 +38,7 @@ async function rounds(engine: string, url: string, postgres: OwnPostgres | null)
     const database = round % 2 === 0 ? postgres : null;
     const before = load.acknowledged;
     let killing: Promise<void> = Promise.resolve();
-    const brokenOff = await load.run(server, WRITES, () => {
+    const brokenOff = await load.run(server, CLIENTS, WRITES, () => {
       if (database === null) server.child.kill("SIGKILL");
       else killing = database.kill();
     });
@@ -65,8 +71,10 @@ async function run(): Promise<void> {
   const postgres = await ownPostgres();
   try {
     const lines = [
-      ...(await rounds("SQLite", `sqlite:${join(folder, "cx.sqlite")}`, null)),
-      ...(await rounds("PostgreSQL", postgres.url, postgres)),
+      ...(values.on === "postgres"
+        ? []
+        : await rounds("SQLite", `sqlite:${join(folder, "cx.sqlite")}`, null)),
+      ...(values.on === "sqlite" ? [] : await rounds("PostgreSQL", postgres.url, postgres)),
     ];
     console.table(lines);
     const sum = (name: "acknowledged writes" | "lost" | "half-written") =>

@@ -3,6 +3,7 @@ import { ENGINES, makeDatabase, type TestDatabase } from "../support/databases";
 import { CrashLoad, contentOf } from "./crash-load";
 import { soundDatabase } from "./sound-database";
 
+const CLIENTS = 50;
 /** The server is killed as soon as it has acknowledged so many writes more. */
 const KILLED_AFTER = [25, 80, 85];
 
@@ -24,7 +25,7 @@ describe.each(ENGINES)("a server on %s that is killed while clients write", (eng
     let expected = 0;
     for (const writes of KILLED_AFTER) {
       const server = await serveCx(environment);
-      const brokenOff = await load.run(server, writes, () => server.child.kill("SIGKILL"));
+      const brokenOff = await load.run(server, CLIENTS, writes, () => server.child.kill("SIGKILL"));
       expect((await server.ended).signal).toBe("SIGKILL");
       expected += writes;
       expect(load.acknowledged).toBeGreaterThanOrEqual(expected);

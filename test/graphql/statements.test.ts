@@ -12,7 +12,7 @@ const tree = (filter: string) => `{
         hisp { name services { slug } }
         trend(measure: [TRUST]) { quarter mean benchmark { mean hisps } }
         peers(quarter: "FY2022-Q4") { measure percentile }
-        reports {
+        reports(last: 6) {
           quarter
           hisp { name }
           service { name hisp { slug } }

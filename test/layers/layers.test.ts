@@ -49,6 +49,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "use-cases/ports.ts",
       "use-cases/document-ports.ts",
       "use-cases/idempotency-ports.ts",
+      "use-cases/rate-ports.ts",
       "use-cases/registry-ports.ts",
       "use-cases/report-facts.ts",
       "use-cases/file-reading.ts",

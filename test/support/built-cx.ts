@@ -140,7 +140,13 @@ export async function runCx(
 
 /** Starts the built server on a free port of this machine, and waits until it listens. */
 export async function serveCx(environment: Environment, cwd = newFolder()): Promise<ServerProgram> {
-  const program = await spawnCx(["serve"], { PORT: "0", HOST: "127.0.0.1", ...environment }, cwd);
+  // A suite asks faster than anybody may.
+  const uncounted = { RATE_LIMIT_ANONYMOUS: "0", RATE_LIMIT_KEY: "0" };
+  const program = await spawnCx(
+    ["serve"],
+    { PORT: "0", HOST: "127.0.0.1", ...uncounted, ...environment },
+    cwd,
+  );
   const [, url = ""] = await program.says(/Open CX data at (http:\/\/127\.0\.0\.1:\d+) /);
   return { ...program, url };
 }

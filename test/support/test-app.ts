@@ -5,6 +5,7 @@ import supertest from "supertest";
 import { makeApp, openPorts } from "../../src/compose";
 import { readConfig } from "../../src/config";
 import type { Scope } from "../../src/domain/scopes";
+import type { HeapReading } from "../../src/faces/http/overload";
 import type { Store } from "../../src/storage/open-store";
 import { SYSTEM } from "../../src/use-cases/actor";
 import { createKey } from "../../src/use-cases/manage-keys";
@@ -38,6 +39,7 @@ export interface GraphAnswer {
     // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
     readonly extensions: { readonly code: string; readonly errors: readonly any[] };
   }[];
+  readonly extensions?: { readonly cost: { readonly requested: number; readonly limit: number } };
 }
 
 /** What a test may choose. */
@@ -45,17 +47,30 @@ export interface TestAppOptions {
   readonly clock?: Clock;
   readonly onStatement?: (sql: string) => void;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Another server's database, for one more server over it. */
+  readonly over?: TestApp;
+  /** What the server takes for the state of its memory. */
+  readonly heap?: () => HeapReading;
 }
+
+/** At a full minute it is written down when keys were last used, whatever a test is counting. */
+const OF_NOTES = /^(begin|start transaction|commit|update writer_turns|update api_keys set last_used_at)/i;
+/** A suite asks faster than anybody may. */
+const UNCOUNTED = { RATE_LIMIT_ANONYMOUS: "0", RATE_LIMIT_KEY: "0" };
 
 /** Starts a server of a suite's own over a copy of the seeded database. */
 export async function makeTestApp(engine: Engine, options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await makeDatabase(engine);
-  const config = readConfig({ ...options.environment, DATABASE_URL: database.url });
+  const { over, heap } = options;
+  const database =
+    over === undefined ? await makeDatabase(engine) : { url: over.databaseUrl, drop: async () => undefined };
+  const config = readConfig({ ...UNCOUNTED, ...options.environment, DATABASE_URL: database.url });
   const { store, ports } = await openPorts(config, {
     clock: options.clock ?? TEST_CLOCK,
-    ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
+    onStatement: (sql) => {
+      if (!OF_NOTES.test(sql)) options.onStatement?.(sql);
+    },
   });
-  const app = await makeApp(config, ports, pino({ level: "silent" }));
+  const app = await makeApp(config, ports, pino({ level: "silent" }), heap === undefined ? {} : { heap });
   await app.ready();
   const http = supertest(app.server);
   return {

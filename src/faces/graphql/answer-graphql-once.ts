@@ -6,7 +6,7 @@ import type { Ports } from "../../use-cases/ports";
 import { recordRefusal } from "../../use-cases/record-refusal";
 import { namedRequest, nameOf, REPLAYED } from "../http/named-request";
 import { recordRefusedRequest } from "../http/record-refused-request";
-import { identify } from "../http/request-actor";
+import { refusalOf } from "../http/request-actor";
 import type { GraphContext } from "./context";
 import { errorAnswer } from "./format-error";
 
@@ -52,7 +52,9 @@ export async function answerGraphqlOnce(
   let named: ReturnType<typeof namedRequest>;
   let refusals: Parameters<Refused>[] = [];
   try {
-    named = nameOf(request) === null || !isMutation(request) ? null : await nameFor(ports, request);
+    // A key that does not hold is answered by the context.
+    const isOne = nameOf(request) !== null && refusalOf(request) === null && isMutation(request);
+    named = isOne ? namedRequest(request, request.body) : null;
     if (named === null) return await handle();
     const { answer, replayed } = await answerOnce(ports, named, async (own): Promise<Kept> => {
       PORTS.set(request, own);
@@ -92,17 +94,6 @@ async function recordRefusals(
   }
 }
 
-/** Who asks is found out by the context otherwise, where a key that does not hold is answered. */
-async function nameFor(ports: Ports, request: FastifyRequest) {
-  try {
-    await identify(ports, request, "GRAPHQL");
-  } catch (failure) {
-    if (failure instanceof ApiError) return null;
-    throw failure;
-  }
-  return namedRequest(request, request.body);
-}
-
 /** True for one mutation. @throws MALFORMED_REQUEST for several: what was done of them could not be said */
 function isMutation(request: FastifyRequest): boolean {
   const { query, operationName } = (request.body ?? {}) as { query?: unknown; operationName?: unknown };
@@ -135,6 +126,6 @@ function sendJson(reply: FastifyReply, status: number, body: object): FastifyRep
   return reply
     .code(status)
     .header("Cache-Control", "no-store")
-    .type("application/json; charset=utf-8")
+    .type(String(reply.getHeader("content-type") ?? "application/json; charset=utf-8"))
     .send(JSON.stringify(body));
 }

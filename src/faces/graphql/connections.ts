@@ -13,9 +13,10 @@ import { ScoreOutput } from "../../contract/score-output";
 import { invalidParameter } from "../../use-cases/invalid-parameter";
 import type { Page } from "../../use-cases/ports";
 import { decodeCursor, encodeCursor } from "../cursor";
+import { LIMITS } from "./limits";
 
 /** The most nodes of one page, and how many there are where nobody says. */
-export const PAGE = 100;
+export const PAGE = LIMITS.page;
 
 /** Where a page lies in its list. */
 @ObjectType("PageInfo", { description: "Where a page lies in its list (Relay)." })

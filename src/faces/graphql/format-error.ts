@@ -2,6 +2,8 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { presentFinding } from "../../contract/present";
 import { ApiError, ERRORS, type ErrorCode } from "../../domain/errors";
+import { VariablesRefused } from "./raw-arguments";
+import { isTooLong, TOO_LONG } from "./refuse-costly";
 
 /** What Apollo's own codes are in our table. */
 const APOLLO_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -21,6 +23,8 @@ export function formatError(
   report: (failure: unknown) => void,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
+  if (isTooLong(error))
+    return shaped(formatted, "QUERY_TOO_EXPENSIVE", TOO_LONG.message, [presentFinding(TOO_LONG)]);
   if (cause instanceof ApiError)
     return shaped(formatted, cause.code, cause.message, cause.findings.map(presentFinding));
   const code = String(formatted.extensions?.["code"] ?? "");
@@ -41,6 +45,20 @@ export function formatError(
 export function errorAnswer(error: ApiError): { readonly errors: readonly GraphQLFormattedError[] } {
   const bare = { message: error.message };
   return { errors: [shaped(bare, error.code, error.message, error.findings.map(presentFinding))] };
+}
+
+/** Errors of a document that does not fit the schema, or of variables that do not fit the document. */
+const REFUSES_DOCUMENT: readonly unknown[] = [
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_USER_INPUT",
+];
+
+/** Whether this error means that the document was refused before anything of it ran. */
+export function refusesDocument(error: GraphQLError): boolean {
+  if (isTooLong(error)) return false;
+  return error instanceof VariablesRefused || REFUSES_DOCUMENT.includes(error.extensions["code"]);
 }
 
 function shaped(

@@ -25,6 +25,8 @@ import { documentStandIn } from "./document-stand-ins";
 const READ_RAW: Readonly<Record<string, unknown>> = {
   ReportInput: { collections: [] },
   NewKeyInput: { name: "-", scopes: [] },
+  RotateKeyInput: {},
+  AuditFilterInput: {},
   ImportFilterInput: {},
   HispFilterInput: {},
   ServiceFilterInput: {},
@@ -122,11 +124,14 @@ function ruleOf(type: GraphQLInputType, name: string, value: unknown): string {
   return isListType(nullable) ? `list-of-${rule}` : rule;
 }
 
-function misfitError(operation: OperationDefinitionNode, findings: readonly Finding[]): GraphQLError {
+/** Variables that don't fit their operation: nothing of it ran. */
+export class VariablesRefused extends GraphQLError {}
+
+function misfitError(operation: OperationDefinitionNode, findings: readonly Finding[]): VariablesRefused {
   const ofAddress = findings.some(({ rule }) => ADDRESSES.includes(rule));
   const code = operation.operation === "mutation" && !ofAddress ? "VALIDATION_FAILED" : "INVALID_PARAMETER";
   const { title, action } = ERRORS[code];
-  return new GraphQLError(findings[0]?.message ?? title, {
+  return new VariablesRefused(findings[0]?.message ?? title, {
     extensions: { code, title, action, errors: findings.map(presentFinding), http: { status: 400 } },
   });
 }

@@ -15,7 +15,8 @@ export function readableLiterals(context: ValidationContext): ASTVisitor {
     );
   const number = (node: ASTNode & { readonly value: string }, ancestors: Ancestors) => {
     const value = Number(node.value);
-    const isKept = Number.isFinite(value) && (!/^-?\d+$/.test(node.value) || Number.isSafeInteger(value));
+    const isWhole = /^-?\d+$/.test(node.value);
+    const isKept = Number.isFinite(value) && (!isWhole || String(value) === node.value);
     if (!isKept) report(node, unsafe(node.value, pointerOf(ancestors)));
   };
   return {

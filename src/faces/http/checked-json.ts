@@ -12,7 +12,10 @@ const MOST_VALUES = 300_000;
  */
 export function checkedJson(text: string, what: string): unknown {
   const { faults } = checkJson(text, MOST_VALUES);
-  const findings = faults.map((fault) => findingOf(fault));
+  // A number that is kept as it stands is judged by its field, however large.
+  const findings = faults
+    .filter(({ rule, value }) => rule !== "json-number" || String(Number(value)) !== value)
+    .map((fault) => findingOf(fault));
   const [first] = findings;
   if (first !== undefined)
     throw new ApiError("MALFORMED_REQUEST", `${what} ${first.message} ${first.action}`, findings);

@@ -7,17 +7,28 @@ import { authenticate } from "../../use-cases/authenticate";
 import type { Ports } from "../../use-cases/ports";
 
 const ACTORS = new WeakMap<FastifyRequest, Actor>();
+const REFUSALS = new WeakMap<FastifyRequest, ApiError>();
 
 /**
- * Finds out who is asking, once per request.
- * @throws UNAUTHENTICATED for a key that does not hold; INVALID_PARAMETER for one in the address
+ * Finds out who is asking, once per request. With a key that does not hold, or stands in the address, it is nobody, and
+ * refusalOf says why.
  */
 export async function identify(ports: Ports, request: FastifyRequest, face: AuditFace): Promise<void> {
   const operation = request.routeOptions.config.operation?.route ?? null;
   const origin = { address: request.ip, requestId: String(request.id), source: { face, operation } };
   ACTORS.set(request, { ...PUBLIC, ...origin });
-  refuseKeyInAddress(request.query as Readonly<Record<string, unknown>>);
-  ACTORS.set(request, await authenticate(ports, secretOf(request), origin));
+  try {
+    refuseKeyInAddress(request.query as Readonly<Record<string, unknown>>);
+    ACTORS.set(request, await authenticate(ports, secretOf(request), origin));
+  } catch (failure) {
+    if (!(failure instanceof ApiError)) throw failure;
+    REFUSALS.set(request, failure);
+  }
+}
+
+/** Why a request is refused for its key; null where that holds, or there is none. */
+export function refusalOf(request: FastifyRequest): ApiError | null {
+  return REFUSALS.get(request) ?? null;
 }
 
 /** Who is asking; the public where nobody found out. */

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteShorthandOptions,
+} from "fastify";
 import type { Logger } from "pino";
 import { stringify } from "yaml";
 import { ApiError, ERRORS } from "../../domain/errors";
@@ -17,12 +20,15 @@ import type { UploadOptions } from "../rest/receive-upload";
 import { registerRoutes } from "../rest/register-routes";
 import type { Route } from "../rest/route";
 import { allRoutes } from "../rest/routes/all-routes";
+import { makeAdmit, type RateLimits, requireHonestKey } from "./admit";
 import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
+import { type HeapReading, readHeap, refuseOverload } from "./overload";
 import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
-import { identify } from "./request-actor";
+import { registerHeaders, WITH_INLINE_STYLES } from "./security-headers";
+import { endSlowBodies } from "./slow-bodies";
 
 /** What the server is made of. */
 export interface ServerOptions {
@@ -35,7 +41,21 @@ export interface ServerOptions {
   readonly bodyLimit: number;
   readonly uploads: UploadOptions;
   readonly trustProxy: readonly string[];
+  readonly rateLimits: RateLimits;
+  /** Milliseconds within which a client must get on with its request. */
+  readonly patienceMs: number;
+  readonly maxConnections: number;
+  readonly maxRequests: number;
+  /** What is asked how full the memory is; left out, this process. */
+  readonly heap?: () => HeapReading;
 }
+
+/** The longest that a request may take to come in: 100 MB over a line of 0.25 Mbit/s. */
+const WHOLE_REQUEST_MS = 3_600_000;
+/** The longest that nothing moves on a connection that is in use, in either direction. */
+const IDLE_MS = 300_000;
+/** Seconds that a client is asked to wait where the server can't answer. */
+const RETRY_AFTER = 5;
 
 /** The whole HTTP server: REST, GraphQL, pages, health. It listens nowhere yet. */
 export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -47,9 +67,14 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",
-    // A client that never finishes its request would hold a stop, and a connection, for good. Five minutes are enough
-    // for the largest file on a line of 3 Mbit/s.
-    requestTimeout: 300_000,
+    // A client that never finishes its request would hold a stop, and a connection, for good.
+    requestTimeout: WHOLE_REQUEST_MS,
+    connectionTimeout: IDLE_MS,
+    http: {
+      headersTimeout: options.patienceMs,
+      connectionsCheckingInterval: Math.min(options.patienceMs, 5_000),
+      maxHeaderSize: 16_384,
+    },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // Addresses that can't be read never reach a handler, nor the hooks before it.
     frameworkErrors: (failure, request, reply) => {
@@ -57,14 +82,20 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       void answerError(failure, request as FastifyRequest, reply as FastifyReply, baseUrl);
     },
   }) as unknown as FastifyInstance;
+  app.server.maxConnections = options.maxConnections;
   readJsonBodies(app);
   await registerHeaders(app);
+  closeWhenStopping(app);
   refuseUnreadableAddresses(app);
   answerErrors(app, ports, baseUrl);
+  refuseOverload(app, options.maxRequests, options.heap ?? readHeap);
+  endSlowBodies(app, options.patienceMs);
+  const admit = await makeAdmit(app, ports, options.rateLimits);
   const routes = allRoutes(ports);
   answerUnknown(app, routes);
   await app.register(async (rest) => {
-    rest.addHook("onRequest", (request) => identify(ports, request, "REST"));
+    rest.addHook("onRequest", admit("REST"));
+    rest.addHook("onRequest", requireHonestKey);
     registerRoutes(rest, routes.filter(takesJson), { ports, baseUrl, uploads: options.uploads });
     await rest.register(async (files) => {
       await readFilesAsTheyCome(files);
@@ -77,7 +108,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       );
     });
   });
-  await registerGraphql(app, ports, graphqlSchema());
+  await registerGraphql(app, ports, graphqlSchema(), admit);
   registerDocuments(app, routes, options.version);
   await registerPages(app, options.assets);
   registerHealth(app, ports);
@@ -85,51 +116,6 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
 }
 
 const takesJson = (route: Route): boolean => route.kind !== "upload";
-
-async function registerHeaders(app: FastifyInstance): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // GraphiQL's editor sets its own inline styles.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    // Whether there is TLS in front is not ours to say.
-    strictTransportSecurity: false,
-    crossOriginResourcePolicy: { policy: "cross-origin" },
-  });
-  // Public data for any page, and no cookies anywhere: a key travels only in a header its holder sets.
-  await app.register(cors, {
-    origin: "*",
-    methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-    // Whatever headers a client adds are allowed: none of them carries anything a browser adds by itself.
-    maxAge: 86_400,
-    exposedHeaders: [
-      "ETag",
-      "Link",
-      "Location",
-      "X-Request-Id",
-      "X-Total-Count",
-      "Content-Disposition",
-      "Allow",
-      "Idempotency-Replayed",
-    ],
-  });
-  app.addHook("onRequest", async (request, reply) => {
-    void reply.header("X-Request-Id", String(request.id));
-  });
-  closeWhenStopping(app);
-}
 
 /** A connection that is kept alive after its last answer would hold up a server that stops, until it times out. */
 function closeWhenStopping(app: FastifyInstance): void {
@@ -167,6 +153,8 @@ function answerError(
   if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
   const [path = ""] = addressWithoutSecrets(request.url).split("?");
   void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store").headers(error.extra);
+  if (ERRORS[error.code].status === 503 && !reply.hasHeader("Retry-After"))
+    void reply.header("Retry-After", RETRY_AFTER);
   return reply
     .type("application/problem+json; charset=utf-8")
     .send(JSON.stringify(problemOf(error, baseUrl(request), path, String(request.id))));
@@ -207,11 +195,14 @@ function registerDocuments(app: FastifyInstance, routes: readonly Route[], versi
 
 async function registerPages(app: FastifyInstance, assets: string): Promise<void> {
   await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h" });
-  const page = (url: string, folder: string) =>
-    app.get(url, (_request, reply) => reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }));
+  const page = (url: string, folder: string, headers: RouteShorthandOptions = {}) =>
+    app.get(url, headers, (_request, reply) =>
+      reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }),
+    );
   page("/", "home");
   page("/docs", "docs");
-  page("/graphiql", "graphiql");
+  // Its editor sets styles of its own on its elements.
+  page("/graphiql", "graphiql", { helmet: WITH_INLINE_STYLES });
   const dictionary = dictionaryPage();
   app.get("/docs/data-dictionary", (_request, reply) =>
     reply.type("text/html; charset=utf-8").header("Cache-Control", "public, max-age=0").send(dictionary),

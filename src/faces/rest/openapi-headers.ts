@@ -11,10 +11,7 @@ const IDEMPOTENCY_KEY: Json = {
 };
 
 const IDEMPOTENCY_REPLAYED: Json = {
-  "Idempotency-Replayed": {
-    description: "true where this is the answer to an earlier request with the same Idempotency-Key.",
-    schema: { type: "string", const: "true" },
-  },
+  "Idempotency-Replayed": { $ref: "#/components/headers/Idempotency-Replayed" },
 };
 
 /** The headers a route reads, as parameters. */
@@ -24,11 +21,19 @@ export function requestHeaders(route: Route): Json[] {
 
 /** The headers of an answer, where it has any that need a word. */
 export function answerHeaders(route: Route): Json {
-  return takesIdempotencyKey(route) ? { headers: IDEMPOTENCY_REPLAYED } : {};
+  return takesIdempotencyKey(route) ? IDEMPOTENCY_REPLAYED : {};
 }
 
 function conditional(route: Route): Json[] {
   if (route.method === "GET" || !route.errors.includes("PRECONDITION_FAILED")) return [];
   const description = "The ETag of the version you read: refuses to overwrite a newer one (412).";
-  return [{ name: "If-Match", in: "header", required: false, description, schema: { type: "string" } }];
+  return [
+    {
+      name: "If-Match",
+      in: "header",
+      required: false,
+      description,
+      schema: { type: "string", maxLength: 1_000 },
+    },
+  ];
 }

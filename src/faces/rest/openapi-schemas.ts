@@ -67,8 +67,9 @@ function scalarSchema(spec: FieldSpec): Json {
   const range = { ...(minimum === null ? {} : { minimum }), ...(maximum === null ? {} : { maximum }) };
   switch (spec.kind) {
     case "count":
+      return { type: "integer", format: "int64", ...range };
     case "whole":
-      return { type: "integer", ...range };
+      return { type: "integer", format: "int32", ...range };
     case "decimal":
       return { type: "number", ...range };
     case "flag":

@@ -1,21 +1,20 @@
 import { ENUMS } from "../../contract/enums";
 import { ProblemOutput } from "../../contract/error-output";
 import { type FieldSpec, fieldsOf } from "../../contract/field";
-import { ImportProblemOutput } from "../../contract/import-output";
 import { ListFormat, ListParams } from "../../contract/list-params";
-import { ERRORS, type ErrorCode } from "../../domain/errors";
+import { COUNTED, failures, HEADERS, success } from "./openapi-answers";
 import { answerHeaders, requestHeaders } from "./openapi-headers";
 import { enumSchema, type Json, schemaOf, valueSchema } from "./openapi-schemas";
-import { type Access, type Route, takesIdempotencyKey } from "./route";
-import { MEDIA_TYPES } from "./wanted-format";
+import type { Access, Route } from "./route";
 
 /** The OpenAPI 3.1 document of a route table: written from the contract, never by hand. */
 export function openapiOf(routes: readonly Route[], version: string): Json {
   const schemas = new Map<string, Json>();
+  const answers = new Map<string, Json>();
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const path = paths[route.path] ?? {};
-    path[route.method.toLowerCase()] = operationOf(route, schemas);
+    path[route.method.toLowerCase()] = operationOf(route, schemas, answers);
     paths[route.path] = path;
   }
   schemaOf(ProblemOutput, schemas);
@@ -30,14 +29,22 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
         "High-Impact Service Providers, their designated services, quarterly reports, scores and deadlines. Reading what is published needs no key; reporting and reviewing need one, in X-Api-Key.",
       license: { name: "CC0-1.0", identifier: "CC0-1.0" },
     },
-    servers: [{ url: "/", description: "This server." }],
+    servers: [
+      {
+        url: "/",
+        description: "The server that this document comes from, in production as anywhere.",
+        "x-internal": false,
+      },
+    ],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({
       name,
       description: TAGS[name] ?? name,
     })),
     paths,
     components: {
-      schemas: Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+      schemas: byName(schemas),
+      responses: byName(answers),
+      headers: HEADERS,
       securitySchemes: {
         apiKey: {
           type: "apiKey",
@@ -49,6 +56,10 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
       },
     },
   };
+}
+
+function byName(parts: ReadonlyMap<string, Json>): Json {
+  return Object.fromEntries([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const TAGS: Readonly<Record<string, string>> = {
@@ -93,26 +104,45 @@ const SECURITY: Readonly<Partial<Record<Access, readonly Json[]>>> = {
   "public, more with a key": [{}, { apiKey: [] }],
 };
 
+/** No name in an address is longer. */
+const NAME = { type: "string", maxLength: 200 } as const;
+
 const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
-  hisp: { description: "HISP slug.", schema: { type: "string" }, example: "treas-irs" },
-  service: { description: "Service slug.", schema: { type: "string" }, example: "dos-ca" },
+  hisp: { description: "HISP slug.", schema: NAME, example: "treas-irs" },
+  service: { description: "Service slug.", schema: NAME, example: "dos-ca" },
   quarter: {
     description: "Fiscal quarter.",
-    schema: { type: "string", pattern: "^FY2\\d{3}-Q[1-4]$" },
+    schema: { type: "string", maxLength: 9, pattern: "^FY2\\d{3}-Q[1-4]$" },
     example: "FY2022-Q3",
   },
-  edition: { description: "Edition.", schema: { type: "string" }, example: "A11_2021" },
-  number: { description: "Revision number.", schema: { type: "integer", minimum: 1 }, example: 1 },
-  slug: { description: "Name in addresses.", schema: { type: "string" }, example: "approaching-retirement" },
-  fiscalYear: { description: "Fiscal year.", schema: { type: "integer", minimum: 2000 }, example: 2027 },
-  budgetYear: { description: "Budget year.", schema: { type: "integer", minimum: 2001 }, example: 2027 },
-  date: { description: "Date.", schema: { type: "string", format: "date" }, example: "2026-03-02" },
-  import: { description: "Import.", schema: { type: "string" }, example: "imp_0123456789abcdef0123" },
-  prefix: { description: "A key's visible part.", schema: { type: "string" }, example: "cx_0123456789ab" },
-  code: { description: "Error code.", schema: { type: "string" }, example: "NOT_FOUND" },
+  edition: { description: "Edition.", schema: NAME, example: "A11_2021" },
+  number: {
+    description: "Revision number.",
+    schema: { type: "integer", format: "int32", minimum: 1, maximum: 2_147_483_647 },
+    example: 1,
+  },
+  slug: { description: "Name in addresses.", schema: NAME, example: "approaching-retirement" },
+  fiscalYear: {
+    description: "Fiscal year.",
+    schema: { type: "integer", format: "int32", minimum: 2000, maximum: 2100 },
+    example: 2027,
+  },
+  budgetYear: {
+    description: "Budget year.",
+    schema: { type: "integer", format: "int32", minimum: 2001, maximum: 2101 },
+    example: 2027,
+  },
+  date: {
+    description: "Date.",
+    schema: { type: "string", maxLength: 10, format: "date" },
+    example: "2026-03-02",
+  },
+  import: { description: "Import.", schema: NAME, example: "imp_0123456789abcdef0123" },
+  prefix: { description: "A key's visible part.", schema: NAME, example: "cx_0123456789ab" },
+  code: { description: "Error code.", schema: NAME, example: "NOT_FOUND" },
 };
 
-function operationOf(route: Route, schemas: Map<string, Json>): Json {
+function operationOf(route: Route, schemas: Map<string, Json>, answers: Map<string, Json>): Json {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   const query = route.kind === "list" ? [...route.query, ListParams] : route.query;
   const parameters = [
@@ -133,10 +163,10 @@ function operationOf(route: Route, schemas: Map<string, Json>): Json {
       ...Object.fromEntries(
         Object.entries(route.statuses).map(([status, description]) => [
           status,
-          success(route, description, schemas),
+          { ...success(route, description, schemas), headers: { ...COUNTED, ...answerHeaders(route) } },
         ]),
       ),
-      ...failures(route, schemas),
+      ...failures(route, schemas, answers),
     },
   };
 }
@@ -161,98 +191,19 @@ function jsonBody(schema: Json): Json {
   return { required: true, content: { "application/json": { schema } } };
 }
 
+/** Bytes have no type in OpenAPI 3.1. */
 function fileBody(mediaTypes: readonly string[]): Json {
   const form = {
     schema: {
       type: "object",
       required: ["file"],
       properties: {
-        file: { type: "string", contentMediaType: "application/octet-stream", description: "The file." },
-        mapping: {
-          type: "string",
-          contentMediaType: "application/json",
-          description: "What its columns are.",
-        },
+        file: { contentMediaType: "application/octet-stream", description: "The file." },
+        mapping: { contentMediaType: "application/json", description: "What its columns are." },
       },
     },
   };
-  const file = { schema: { type: "string", description: "The file." } };
+  const file = { schema: { description: "The file." } };
   const content = mediaTypes.map((type) => [type, type.startsWith("multipart/") ? form : file]);
   return { required: true, content: Object.fromEntries(content) };
-}
-
-function success(route: Route, description: string, schemas: Map<string, Json>): Json {
-  if (route.kind === "file") {
-    const content = route.mediaTypes.map((type) => {
-      const schema = { type: type.endsWith("json") ? "object" : "string", description: "The file." };
-      return [type, { schema }];
-    });
-    return { description, content: Object.fromEntries(content) };
-  }
-  const row = schemaOf(route.answer, schemas);
-  if (route.kind !== "list") {
-    return { description, ...answerHeaders(route), content: { "application/json": { schema: row } } };
-  }
-  const list = {
-    type: "object",
-    required: ["data", "total", "limit", "next"],
-    properties: {
-      data: { type: "array", items: row, description: "The rows of this page." },
-      total: { type: "integer", description: "How many rows there are in all." },
-      limit: {
-        type: "integer",
-        description: "How many rows a page holds; with all=true, how many there are in all.",
-      },
-      next: { type: ["string", "null"], description: "Address of the next page; null on the last." },
-    },
-  };
-  return {
-    description,
-    content: {
-      [MEDIA_TYPES.json]: { schema: list },
-      [MEDIA_TYPES.csv]: { schema: { type: "string", description: "The same fields, one row a line." } },
-      [MEDIA_TYPES.ndjson]: { schema: { type: "string", description: "One JSON object a line." } },
-      [MEDIA_TYPES.xlsx]: {
-        schema: {
-          type: "string",
-          description:
-            "An XLSX workbook: the same fields in one sheet, and in further ones where a sheet is full (1,048,576 rows, fewer with many fields). A cell holds 32,767 characters; longer text is cut, and says so.",
-        },
-      },
-    },
-  };
-}
-
-/** What any route can answer: an unknown parameter, a key that does not hold, a format there is not. */
-const ON_EVERY_ROUTE: readonly ErrorCode[] = [
-  "INVALID_PARAMETER",
-  "UNAUTHENTICATED",
-  "NOT_ACCEPTABLE",
-  "INTERNAL",
-];
-/** What a body can be besides not valid. */
-const ON_BODIES: readonly ErrorCode[] = ["MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
-
-function failures(route: Route, schemas: Map<string, Json>): Json {
-  const ofBody = route.method === "GET" ? [] : ON_BODIES;
-  const ofName: readonly ErrorCode[] = takesIdempotencyKey(route) ? ["IDEMPOTENCY_KEY_REUSED"] : [];
-  const codes = [...new Set([...route.errors, ...ON_EVERY_ROUTE, ...ofBody, ...ofName])];
-  const byStatus = Object.groupBy(codes, (code) => String(ERRORS[code].status));
-  return Object.fromEntries(
-    Object.entries(byStatus).map(([status, group = []]) => [
-      status,
-      {
-        description: group.map((code) => `\`${code}\`: ${ERRORS[code].title}.`).join(" "),
-        content: { "application/problem+json": { schema: problemSchema(group, schemas) } },
-      },
-    ]),
-  );
-}
-
-/** Findings of a file have its places. */
-function problemSchema(codes: readonly ErrorCode[], schemas: Map<string, Json>): Json {
-  const ofFile = schemaOf(ImportProblemOutput, schemas);
-  if (codes.every((code) => code === "IMPORT_REFUSED")) return ofFile;
-  const plain = schemaOf(ProblemOutput, schemas);
-  return codes.includes("IMPORT_REFUSED") ? { anyOf: [plain, ofFile] } : plain;
 }

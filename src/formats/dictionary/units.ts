@@ -64,5 +64,7 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   ...{ published: REPORTS, notReported: REPORTS, excused: REPORTS, overdue: REPORTS },
   ...{ publishedRate: SHARE, handedInRate: SHARE },
   status: { unit: "HTTP status", range: "400 to 599" },
+  ...{ suppressedParts: { unit: "results", range: "from 0" } },
+  ...{ suppressedPeerParts: { unit: "results", range: "from 0" } },
   surveyRevision: { unit: "number in order", range: FROM_ONE },
 };

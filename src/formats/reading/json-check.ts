@@ -20,7 +20,7 @@ export interface JsonCheck {
 
 /** No report is as deep: what walks through values does it by calling itself. */
 export const MOST_DEPTH = 50;
-/** The most values of one text: a file of reports as large as is read has less, and what is parsed takes memory. */
+/** The most values of one text, those inside an empty list or object counted as one: a file of reports as large as is read has less, and what is parsed takes memory. */
 const MOST_VALUES = 2_000_000;
 /** No object here has as many names. */
 const MOST_NAMES = 10_000;

@@ -156,8 +156,17 @@ describe("what a file of JSON may cost", () => {
     expect((await readInThread(`[${padding}]`)).lines).toEqual(["json-list-too-large at the file"]);
   });
 
+  it.each([
+    ["objects", `[${"{},".repeat(2_500_000)}{}]`],
+    ["numbers", `[${"1,".repeat(2_500_000)}1]`],
+    ["names", `{${Array.from({ length: 20_000 }, (_, at) => `"n${at}":1`).join()}}`],
+  ])("does not parse a line with more %s than any report", async (_, content) => {
+    const { lines } = await readInThread(`{"collections":${content}}`);
+    expect(lines).toEqual(["json-too-many at row 1"]);
+  });
+
   it("ends what takes more memory than it may, and only that", async () => {
-    const content = `{"collections":[${Array.from({ length: 1_000_000 }, () => "{}").join()}]}`;
+    const content = `{"collections":[${Array.from({ length: 900_000 }, () => "{}").join()}]}`;
     const limits = {
       maxRows: 10,
       maxUnpackedBytes: 1e9,
