@@ -3,6 +3,7 @@ import { ENDED_QUARTER } from "../support/constants";
 import { ENGINES } from "../support/databases";
 import { samplePlan } from "../support/sample-plan";
 import { sampleReport } from "../support/sample-report";
+import { SPOILED, spoil } from "../support/spoil";
 import { makeTestApp, type TestApp } from "../support/test-app";
 import { type Call, type Caller, NEXT, READ } from "./case";
 import { CASES } from "./cases";
@@ -174,41 +175,3 @@ describe.each(ENGINES)("REST and GraphQL on %s", (engine) => {
     );
   });
 });
-
-/** What people and programs put where something else belongs. */
-const SPOILED = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    "",
-    "  ",
-    "7",
-    -1,
-    0,
-    1.5,
-    2 ** 53,
-    1e300,
-    [],
-    {},
-    true,
-    "A\0B",
-    "\ud800",
-    "TRUST",
-  ),
-  fc.constant("x".repeat(6_000)),
-  // A body with that name is refused as a whole, before any face looks at it.
-  fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes('"__proto__"')),
-);
-
-/** Puts a value in one of the places of a report, by number. */
-function spoil(report: object, place: number, value: unknown): void {
-  const places: [owner: Record<string, unknown>, key: string][] = [];
-  const walk = (owner: Record<string, unknown>) => {
-    for (const [key, inner] of Object.entries(owner)) {
-      places.push([owner, key]);
-      if (typeof inner === "object" && inner !== null) walk(inner as Record<string, unknown>);
-    }
-  };
-  walk(report as Record<string, unknown>);
-  const [owner, key] = places[place % places.length] ?? [{}, ""];
-  owner[key] = value;
-}
