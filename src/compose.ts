@@ -74,7 +74,7 @@ async function fillStore(
   const jobs = makeJobQueue(onFailure);
   const notes = makeAccessNotes(store.work, clock, onFailure);
   const dataset = makeDatasetShelf(config.importFolder ?? tmpdir(), {
-    revision: () => store.read.datasetRevision(),
+    revision: () => store.revisions.current(),
     use: (work) => store.snapshot(async (read) => work(await gatherDataset(read))),
   });
   return {
@@ -89,7 +89,8 @@ async function fillStore(
     },
     isNew,
     ports: {
-      ...{ read: store.read, snapshot: store.snapshot, work: store.work, rates: store.rates },
+      ...{ read: store.read, publicRead: store.publicRead, revisions: store.revisions },
+      ...{ snapshot: store.snapshot, work: store.work, rates: store.rates },
       suppressBelow: config.suppressBelow,
       ...{ clock, secrets: keySecrets, trackingSince, jobs, notes },
       files: filePorts(config),

@@ -13,6 +13,7 @@ import { readContents } from "./readers/read-contents";
 import { KEY_COLUMNS, toKey } from "./readers/read-keys";
 import { REPORT_COLUMNS } from "./readers/read-reports";
 import { registryWrites } from "./registry-writes";
+import { CHANNEL } from "./revision-watch";
 import { sqlOver } from "./sql";
 import { ImportedReportTable, ImportFindingTable, ImportTable } from "./tables/import-tables";
 import { type ApiKeyRow, ApiKeyTable, ChangeTable } from "./tables/record-tables";
@@ -198,6 +199,8 @@ export function storeTransaction(
       const [row] = await sql.rows<{ revision: number }>("select revision from dataset where id = 1");
       const sequence = row?.revision ?? 0;
       await manager.insert(ChangeTable, { ...change, sequence });
+      // Sent when this commits, and not before.
+      if (engine === "postgres") await sql.rows("select pg_notify(?, ?)", [CHANNEL, String(sequence)]);
       return sequence;
     },
   };
