@@ -1,6 +1,11 @@
 import { isIP } from "node:net";
 import { parseFiscalQuarter } from "./domain/fiscal-quarter";
-import { type DatabaseTarget, type PostgresTarget, parseDatabaseUrl, parsePostgresUrls } from "./storage/database-url";
+import {
+  type DatabaseTarget,
+  type PostgresTarget,
+  parseDatabaseUrl,
+  parsePostgresUrls,
+} from "./storage/database-url";
 
 /** Everything that can be set from outside, read once at start. */
 export interface Config {
@@ -61,12 +66,14 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: "DATABASE_REPLICA_URLS",
     fallback: "(none)",
-    description: "Copies of a PostgreSQL database that the public is read from: postgres:// addresses, with commas.",
+    description:
+      "Copies of a PostgreSQL database that the public is read from: postgres:// addresses, with commas.",
   },
   {
     name: "DATABASE_POOL",
     fallback: "10",
-    description: "Connections to PostgreSQL that write, as many that read, and as many to each copy, 2 to 1000.",
+    description:
+      "Connections to PostgreSQL that write, as many that read, and as many to each copy, 2 to 1000.",
   },
   {
     name: "DATABASE_TIMEOUT",
@@ -206,7 +213,9 @@ function withServers(
 ): DatabaseTarget {
   if (target.engine === "postgres") return { ...target, ...servers };
   if (servers.replicas.length > 0)
-    wrong.push("DATABASE_REPLICA_URLS is set, and DATABASE_URL is a SQLite file: copies are PostgreSQL's alone.");
+    wrong.push(
+      "DATABASE_REPLICA_URLS is set, and DATABASE_URL is a SQLite file: copies are PostgreSQL's alone.",
+    );
   return target;
 }
 

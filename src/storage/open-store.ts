@@ -127,7 +127,8 @@ function openReplicas(
   revisions: Revisions,
   onStatement?: (sql: string) => void,
 ): ReplicaSql | null {
-  if (target.engine === "sqlite" || target.replicas === undefined || target.replicas.length === 0) return null;
+  if (target.engine === "sqlite" || target.replicas === undefined || target.replicas.length === 0)
+    return null;
   const options = (url: string) => ({ ...postgresOptions(url, target), ...loggingOf(onStatement) });
   return replicaSql(target.replicas, options, primary, revisions);
 }
