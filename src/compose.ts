@@ -142,6 +142,7 @@ export function makeApp(
     patienceMs: 1_000 * config.patience,
     maxConnections: config.maxConnections,
     maxRequests: config.maxRequests,
+    cacheBytes: 1_048_576 * config.cacheMegabytes,
     rateLimits: { anonymous: config.rateLimitAnonymous, key: config.rateLimitKey },
     ...probes,
   });

@@ -31,6 +31,8 @@ export interface Config {
   readonly maxConnections: number;
   /** Requests that are under way at once; further ones are answered 503. */
   readonly maxRequests: number;
+  /** Megabytes of answers to the public that are kept; 0 keeps none. */
+  readonly cacheMegabytes: number;
   /** Requests a minute that an address without a valid key is answered; 0 means any number. */
   readonly rateLimitAnonymous: number;
   /** Requests a minute that a key is answered; 0 means any number. */
@@ -109,6 +111,11 @@ export const SETTINGS: readonly Setting[] = [
     name: "MAX_REQUESTS",
     fallback: "200",
     description: "Requests that are under way at once; further ones are answered 503.",
+  },
+  {
+    name: "CACHE_MB",
+    fallback: "64",
+    description: "Megabytes of answers to the public that are kept in memory (0: none).",
   },
   {
     name: "RATE_LIMIT_ANONYMOUS",
@@ -193,6 +200,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     patience: read("PATIENCE", whole(1, 3_600)) ?? 30,
     maxConnections: read("MAX_CONNECTIONS", whole(1, 1_000_000)) ?? 2_000,
     maxRequests: read("MAX_REQUESTS", whole(1, 1_000_000)) ?? 200,
+    cacheMegabytes: read("CACHE_MB", whole(0, 100_000)) ?? 64,
     rateLimitAnonymous: read("RATE_LIMIT_ANONYMOUS", whole(0, 1_000_000)) ?? 600,
     rateLimitKey: read("RATE_LIMIT_KEY", whole(0, 1_000_000)) ?? 3_000,
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),

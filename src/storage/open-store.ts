@@ -82,8 +82,8 @@ export async function openStore(
     snapshot: snapshotOver(connections, suppressBelow),
     work,
     rates: engine === "postgres" ? rateCounts(writer) : null,
-    initialise: (trackingSince, at, dataset) =>
-      queue.run(() =>
+    initialise: async (trackingSince, at, dataset) => {
+      const made = await queue.run(() =>
         writer.transaction(async (manager) => {
           await manager.query("update writer_turns set turns = turns + 1 where id = 1");
           const sql = sqlOver(manager);
@@ -105,7 +105,10 @@ export async function openStore(
           );
           return true;
         }),
-      ),
+      );
+      watch.doubt();
+      return made;
+    },
     trackingSince: async () => {
       const [row] = await sqlOver(reader).rows<{ since: string }>(
         'select tracking_since as "since" from dataset',

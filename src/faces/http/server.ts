@@ -21,6 +21,8 @@ import { registerRoutes } from "../rest/register-routes";
 import type { Route } from "../rest/route";
 import { allRoutes } from "../rest/routes/all-routes";
 import { makeAdmit, type RateLimits, requireHonestKey } from "./admit";
+import { makeAnswerCache } from "./answer-cache";
+import { reachRevision, sayRevision } from "./dataset-revision";
 import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
@@ -46,6 +48,8 @@ export interface ServerOptions {
   readonly patienceMs: number;
   readonly maxConnections: number;
   readonly maxRequests: number;
+  /** Bytes of answers to the public that are kept; 0 keeps none. */
+  readonly cacheBytes: number;
   /** What is asked how full the memory is; left out, this process. */
   readonly heap?: () => HeapReading;
 }
@@ -91,11 +95,20 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   refuseOverload(app, options.maxRequests, options.heap ?? readHeap);
   endSlowBodies(app, options.patienceMs);
   const admit = await makeAdmit(app, ports, options.rateLimits);
+  const cache = makeAnswerCache(ports, options.cacheBytes, baseUrl);
   const routes = allRoutes();
   answerUnknown(app, routes);
   await app.register(async (rest) => {
     rest.addHook("onRequest", admit("REST"));
     rest.addHook("onRequest", requireHonestKey);
+    rest.addHook("onRequest", async (request, reply) => {
+      await reachRevision(ports, request);
+      return cache.answer(request, reply, request.method === "GET" ? request.url : null);
+    });
+    rest.addHook("onSend", async (request, reply, payload) => {
+      await sayRevision(ports, reply);
+      cache.keep(request, reply, payload);
+    });
     registerRoutes(rest, routes.filter(takesJson), { ports, baseUrl, uploads: options.uploads });
     await rest.register(async (files) => {
       await readFilesAsTheyCome(files);
@@ -108,7 +121,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       );
     });
   });
-  await registerGraphql(app, ports, graphqlSchema(), admit);
+  await registerGraphql(app, ports, graphqlSchema(), { admit, cache });
   registerDocuments(app, routes, options.version);
   await registerPages(app, options.assets);
   registerHealth(app, ports);
