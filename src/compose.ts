@@ -89,7 +89,7 @@ async function fillStore(
     },
     isNew,
     ports: {
-      ...{ read: store.read, publicRead: store.publicRead, revisions: store.revisions },
+      ...{ read: store.read, publicRead: store.publicRead, revisions: store.revisions, load: store.load },
       ...{ snapshot: store.snapshot, work: store.work, rates: store.rates },
       suppressBelow: config.suppressBelow,
       ...{ clock, secrets: keySecrets, trackingSince, jobs, notes },
@@ -128,7 +128,7 @@ export function makeApp(
   config: Config,
   ports: Ports,
   logger: Logger,
-  probes: Pick<ServerOptions, "heap"> = {},
+  probes: Pick<ServerOptions, "heap" | "metrics"> = {},
 ): Promise<FastifyInstance> {
   return makeServer({
     ports,
@@ -144,6 +144,7 @@ export function makeApp(
     maxRequests: config.maxRequests,
     cacheBytes: 1_048_576 * config.cacheMegabytes,
     rateLimits: { anonymous: config.rateLimitAnonymous, key: config.rateLimitKey },
+    isTraced: config.traces !== null,
     ...probes,
   });
 }

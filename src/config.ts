@@ -33,6 +33,10 @@ export interface Config {
   readonly maxRequests: number;
   /** Megabytes of answers to the public that are kept; 0 keeps none. */
   readonly cacheMegabytes: number;
+  /** Port of the metrics, for the operator alone; null for none. */
+  readonly metricsPort: number | null;
+  /** Address of an OpenTelemetry collector; null for no traces. */
+  readonly traces: string | null;
   /** Requests a minute that an address without a valid key is answered; 0 means any number. */
   readonly rateLimitAnonymous: number;
   /** Requests a minute that a key is answered; 0 means any number. */
@@ -118,6 +122,18 @@ export const SETTINGS: readonly Setting[] = [
     description: "Megabytes of answers to the public that are kept in memory (0: none).",
   },
   {
+    name: "METRICS_PORT",
+    fallback: "(none)",
+    description:
+      "Port on which Prometheus reads /metrics, for the operator's network alone (0: any free one).",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    fallback: "(none)",
+    description:
+      "Address of an OpenTelemetry collector that traces are sent to over HTTP, such as http://localhost:4318.",
+  },
+  {
     name: "RATE_LIMIT_ANONYMOUS",
     fallback: "600",
     description: "Requests a minute that an address without a valid key is answered (0: any number).",
@@ -201,6 +217,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxConnections: read("MAX_CONNECTIONS", whole(1, 1_000_000)) ?? 2_000,
     maxRequests: read("MAX_REQUESTS", whole(1, 1_000_000)) ?? 200,
     cacheMegabytes: read("CACHE_MB", whole(0, 100_000)) ?? 64,
+    metricsPort: read("METRICS_PORT", whole(0, 65_535)),
+    traces: read("OTEL_EXPORTER_OTLP_ENDPOINT", parseHttpUrl),
     rateLimitAnonymous: read("RATE_LIMIT_ANONYMOUS", whole(0, 1_000_000)) ?? 600,
     rateLimitKey: read("RATE_LIMIT_KEY", whole(0, 1_000_000)) ?? 3_000,
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),

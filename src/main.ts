@@ -1,9 +1,11 @@
 import "reflect-metadata";
 import { makeApp, openPorts } from "./compose";
 import type { Config } from "./config";
+import { makeMetrics, metricsServer } from "./faces/http/metrics";
 import { makeFirstKey } from "./first-key";
 import { makeLogger } from "./logger";
 import { doRegularly } from "./regular-work";
+import { startTracing } from "./tracing";
 import { endAbandonedImports } from "./use-cases/end-abandoned-imports";
 import { forgetAnswers } from "./use-cases/forget-answers";
 import { forgetRateCounts } from "./use-cases/forget-rate-counts";
@@ -17,6 +19,8 @@ const SWEEP_EVERY = 60_000;
 export interface Running {
   /** Where it listens, such as http://localhost:4000. */
   readonly url: string;
+  /** Where its metrics are; null where they are nowhere. */
+  readonly metricsUrl: string | null;
   /** Finishes requests under way, then closes the database. */
   stop(): Promise<void>;
 }
@@ -24,6 +28,7 @@ export interface Running {
 /** Starts the server. @throws where the database can't be opened or the port is taken */
 export async function startServer(config: Config): Promise<Running> {
   const logger = makeLogger(config.logLevel);
+  const tracing = config.traces === null ? null : await startTracing(config.traces);
   const { store, ports, isNew } = await openPorts(config, {
     onProgress: (line) => logger.info(line),
     onFailure: (failure) => logger.error({ err: failure }, "work after the answer failed"),
@@ -38,8 +43,12 @@ export async function startServer(config: Config): Promise<Running> {
     // A SQLite file has one server: what another left unfinished is over. Elsewhere others may be at work.
     const quiet = store.engine === "sqlite" ? 0 : ABANDONED_AFTER;
     await endAbandonedImports(ports, new Date(ports.clock().getTime() - quiet));
-    const app = await makeApp(config, ports, logger);
+    const metrics = makeMetrics(ports);
+    const app = await makeApp(config, ports, logger, { metrics });
     const url = await app.listen({ port: config.port, host: config.host });
+    const watched = config.metricsPort === null ? null : metricsServer(metrics);
+    const metricsUrl = await watched?.listen({ port: config.metricsPort ?? 0, host: config.host });
+    if (metricsUrl !== undefined) logger.info(`Metrics at ${metricsUrl}/metrics`);
     logger.info(
       { engine: store.engine },
       `Open CX data at ${config.publicUrl ?? url} (docs at /docs, GraphiQL at /graphiql)`,
@@ -54,10 +63,13 @@ export async function startServer(config: Config): Promise<Running> {
     );
     return {
       url,
+      metricsUrl: metricsUrl ?? null,
       stop: async () => {
         await sweeping.stop();
         await app.close();
+        await watched?.close();
         await store.close();
+        await tracing?.stop();
       },
     };
   } catch (failure) {

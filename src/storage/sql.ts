@@ -1,5 +1,8 @@
+import { SpanStatusCode, trace } from "@opentelemetry/api";
 import type { DataSource, EntityManager } from "typeorm";
 import { storageFailure } from "./storage-failure";
+
+const TRACER = trace.getTracer("cx-data-api");
 
 /** A value that can be bound to a statement. */
 export type SqlValue = string | number | null;
@@ -18,10 +21,15 @@ export function sqlOver(connection: DataSource | EntityManager): Sql {
   return {
     engine: numbered ? "postgres" : "sqlite",
     rows: async <T>(text: string, values: readonly SqlValue[] = []) => {
+      // Costs next to nothing where no traces are sent. The statement has places for values, and none of them.
+      const span = TRACER.startSpan("sql", { attributes: { "db.query.text": text } });
       try {
         return await connection.query<T[]>(numbered ? numberPlaceholders(text) : text, [...values]);
       } catch (failure) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
         throw storageFailure(failure);
+      } finally {
+        span.end();
       }
     },
   };

@@ -201,6 +201,19 @@ export interface Revisions {
   atLeast(revision: number): Promise<boolean>;
 }
 
+/** How busy the store is, for whoever watches the server. */
+export interface StoreLoad {
+  /** Writes that wait for their turn. */
+  readonly writesWaiting: number;
+  /** Pools of connections: how many are open, how many of them idle, and what waits for one. */
+  readonly pools: readonly {
+    readonly pool: string;
+    readonly open: number;
+    readonly idle: number;
+    readonly waiting: number;
+  }[];
+}
+
 /** A new or changed report row. */
 export interface ReportChange {
   readonly state: ReportState;
@@ -384,6 +397,7 @@ export interface Ports {
    */
   readonly publicRead: Readers;
   readonly revisions: Revisions;
+  readonly load: () => StoreLoad;
   /** For what takes many questions and must answer them of one moment. */
   readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
