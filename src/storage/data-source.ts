@@ -12,6 +12,7 @@ import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
 import { Idempotency1700000000008 } from "./migrations/1700000000008-idempotency";
 import { AuditChain1700000000009 } from "./migrations/1700000000009-audit-chain";
 import { RateCounts1700000000010 } from "./migrations/1700000000010-rate-counts";
+import { ImportTasks1700000000011 } from "./migrations/1700000000011-import-tasks";
 import { sqliteDriver } from "./sqlite-driver";
 import { requireSoundSqlite } from "./sqlite-version";
 import { TABLES } from "./tables/all-tables";
@@ -27,6 +28,7 @@ const MIGRATIONS = [
   Idempotency1700000000008,
   AuditChain1700000000009,
   RateCounts1700000000010,
+  ImportTasks1700000000011,
 ];
 
 /** The two connections of a store: the one that writes, and the one that reads committed data only. */

@@ -8,7 +8,7 @@ export type SqlValue = string | number | null;
 export interface Sql {
   /** For the little that the engines don't say in the same words. */
   readonly engine: "sqlite" | "postgres";
-  rows<T>(text: string, values?: readonly SqlValue[]): Promise<T[]>;
+  rows<T>(text: string, values?: readonly (SqlValue | Uint8Array)[]): Promise<T[]>;
 }
 
 /** SQL over a connection, or inside a transaction's manager. */
@@ -17,7 +17,7 @@ export function sqlOver(connection: DataSource | EntityManager): Sql {
   const numbered = options.type === "postgres";
   return {
     engine: numbered ? "postgres" : "sqlite",
-    rows: async <T>(text: string, values: readonly SqlValue[] = []) => {
+    rows: async <T>(text: string, values: readonly (SqlValue | Uint8Array)[] = []) => {
       try {
         return await connection.query<T[]>(numbered ? numberPlaceholders(text) : text, [...values]);
       } catch (failure) {
