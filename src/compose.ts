@@ -80,11 +80,12 @@ async function fillStore(
   const imports = makeImportWorker(1_000 * config.importLease, () => nextImport(ports, onFailure), onFailure);
   const notes = makeAccessNotes(store.work, clock, onFailure);
   const dataset = makeDatasetShelf(config.importFolder ?? tmpdir(), {
-    revision: () => store.read.datasetRevision(),
+    revision: () => store.revisions.current(),
     use: (work) => store.snapshot(async (read) => work(await gatherDataset(read))),
   });
   const ports: Ports = {
-    ...{ read: store.read, snapshot: store.snapshot, work: store.work, rates: store.rates },
+    ...{ read: store.read, publicRead: store.publicRead, revisions: store.revisions },
+    ...{ snapshot: store.snapshot, work: store.work, rates: store.rates },
     suppressBelow: config.suppressBelow,
     ...{ clock, secrets: keySecrets, trackingSince, imports, notes },
     files: filePorts(config),

@@ -1,6 +1,11 @@
 import { isIP } from "node:net";
 import { parseFiscalQuarter } from "./domain/fiscal-quarter";
-import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
+import {
+  type DatabaseTarget,
+  type PostgresTarget,
+  parseDatabaseUrl,
+  parsePostgresUrls,
+} from "./storage/database-url";
 
 /** Everything that can be set from outside, read once at start. */
 export interface Config {
@@ -59,6 +64,23 @@ export const SETTINGS: readonly Setting[] = [
     name: "DATABASE_URL",
     fallback: "sqlite:data/cx.sqlite",
     description: "Where the data is: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.",
+  },
+  {
+    name: "DATABASE_REPLICA_URLS",
+    fallback: "(none)",
+    description:
+      "Copies of a PostgreSQL database that the public is read from: postgres:// addresses, with commas.",
+  },
+  {
+    name: "DATABASE_POOL",
+    fallback: "10",
+    description:
+      "Connections to PostgreSQL that write, as many that read, and as many to each copy, 2 to 1000.",
+  },
+  {
+    name: "DATABASE_TIMEOUT",
+    fallback: "30",
+    description: "Seconds that one statement of PostgreSQL may take, 1 to 3600.",
   },
   {
     name: "PUBLIC_URL",
@@ -159,7 +181,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const config: Config = {
     port: read("PORT", whole(0, 65_535)) ?? 4000,
     host: read("HOST", (text) => text) ?? "localhost",
-    database: read("DATABASE_URL", parseDatabaseUrl, true) ?? { engine: "sqlite", file: "data/cx.sqlite" },
+    database: withServers(
+      read("DATABASE_URL", parseDatabaseUrl, true) ?? { engine: "sqlite", file: "data/cx.sqlite" },
+      {
+        replicas: read("DATABASE_REPLICA_URLS", parsePostgresUrls, true) ?? [],
+        pool: read("DATABASE_POOL", whole(2, 1_000)) ?? 10,
+        timeoutMs: 1_000 * (read("DATABASE_TIMEOUT", whole(1, 3_600)) ?? 30),
+      },
+      wrong,
+    ),
     publicUrl: read("PUBLIC_URL", parseHttpUrl),
     logLevel: read("LOG_LEVEL", (text) => (LEVELS.includes(text) ? text : null)) ?? "info",
     bodyLimit: read("BODY_LIMIT", whole(1_024, 1_073_741_824)) ?? 5_242_880,
@@ -181,6 +211,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return Object.freeze(config);
+}
+
+/** What is said of a database's servers, where it has any. @param wrong gets copies of a file, which there are none of */
+function withServers(
+  target: DatabaseTarget,
+  servers: Required<Pick<PostgresTarget, "replicas" | "pool" | "timeoutMs">>,
+  wrong: string[],
+): DatabaseTarget {
+  if (target.engine === "postgres") return { ...target, ...servers };
+  if (servers.replicas.length > 0)
+    wrong.push(
+      "DATABASE_REPLICA_URLS is set, and DATABASE_URL is a SQLite file: copies are PostgreSQL's alone.",
+    );
+  return target;
 }
 
 function parseHttpUrl(text: string): string | null {

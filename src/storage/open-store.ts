@@ -1,13 +1,16 @@
 import type { SuppressBelow } from "../domain/suppression";
-import type { Readers, Snapshot, UnitOfWork } from "../use-cases/ports";
+import type { Readers, Revisions, Snapshot, UnitOfWork } from "../use-cases/ports";
 import type { RateCounter } from "../use-cases/rate-ports";
-import { type Connections, openConnections } from "./data-source";
+import { type Connections, loggingOf, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
 import { type Dataset, loadDataset } from "./load-dataset";
+import { postgresOptions } from "./postgres-options";
 import { rateCounts } from "./rate-counts";
 import { sqlReaders } from "./readers/sql-readers";
+import { type ReplicaSql, replicaSql } from "./replica-sql";
+import { postgresRevisionWatch, sqliteRevisionWatch } from "./revision-watch";
 import { snapshotOver } from "./snapshot";
-import { sqlOver } from "./sql";
+import { type Sql, sqlOver } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
 import { watchedWork } from "./write-health";
 import { WriteQueue } from "./write-queue";
@@ -16,6 +19,9 @@ import { WriteQueue } from "./write-queue";
 export interface Store {
   readonly engine: Connections["engine"];
   readonly read: Readers;
+  /** Readers for the public: over copies of the database where there are any. */
+  readonly publicRead: Readers;
+  readonly revisions: Revisions;
   readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
   /** Null where one server alone counts: SQLite. */
@@ -27,6 +33,8 @@ export interface Store {
   initialise(trackingSince: string, at: string, dataset: () => Promise<Dataset | null>): Promise<boolean>;
   /** The first quarter this database keeps records of; null before `initialise`. */
   trackingSince(): Promise<string | null>;
+  /** The steps of the schema that were taken when it was opened. */
+  readonly migrated: readonly string[];
   /** Waits for writes under way, then closes. */
   close(): Promise<void>;
 }
@@ -48,15 +56,29 @@ export async function openStore(
     engine === "sqlite"
       ? sqliteUnitOfWork(writer, queue, suppressBelow)
       : postgresUnitOfWork(writer, suppressBelow);
-  const { work, check } = watchedWork(bare, () =>
-    engine === "sqlite"
-      ? bare.write(async () => undefined)
-      : writer.query("update dataset set revision = revision"),
+  const watch =
+    target.engine === "sqlite" ? sqliteRevisionWatch(reader) : await postgresRevisionWatch(target.url);
+  const { work, check } = watchedWork(
+    bare,
+    () =>
+      engine === "sqlite"
+        ? bare.write(async () => undefined)
+        : writer.query("update dataset set revision = revision"),
+    () => watch.doubt(),
   );
-  const read = sqlReaders(sqlOver(reader), suppressBelow);
+  const sql = sqlOver(reader);
+  const replicas = openReplicas(target, sql, watch, onStatement);
+  const readersOver = (source: Sql): Readers => ({
+    ...sqlReaders(source, suppressBelow),
+    datasetRevision: () => watch.current(),
+  });
+  const read = readersOver(sql);
   return {
     engine,
+    migrated: connections.migrated,
     read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },
+    publicRead: replicas === null ? read : readersOver(replicas.sql),
+    revisions: watch,
     snapshot: snapshotOver(connections, suppressBelow),
     work,
     rates: engine === "postgres" ? rateCounts(writer) : null,
@@ -92,7 +114,21 @@ export async function openStore(
     },
     close: async () => {
       await queue.drained();
+      await watch.close();
+      await replicas?.close();
       await connections.close();
     },
   };
+}
+
+function openReplicas(
+  target: DatabaseTarget,
+  primary: Sql,
+  revisions: Revisions,
+  onStatement?: (sql: string) => void,
+): ReplicaSql | null {
+  if (target.engine === "sqlite" || target.replicas === undefined || target.replicas.length === 0)
+    return null;
+  const options = (url: string) => ({ ...postgresOptions(url, target), ...loggingOf(onStatement) });
+  return replicaSql(target.replicas, options, primary, revisions);
 }

@@ -13,6 +13,7 @@ import { readContents } from "./readers/read-contents";
 import { KEY_COLUMNS, toKey } from "./readers/read-keys";
 import { REPORT_COLUMNS } from "./readers/read-reports";
 import { registryWrites } from "./registry-writes";
+import { CHANNEL } from "./revision-watch";
 import { sqlOver } from "./sql";
 import { type ApiKeyRow, ApiKeyTable, ChangeTable } from "./tables/record-tables";
 import { DeadlineTable, ServiceTable } from "./tables/registry-tables";
@@ -179,6 +180,8 @@ export function storeTransaction(
       const [row] = await sql.rows<{ revision: number }>("select revision from dataset where id = 1");
       const sequence = row?.revision ?? 0;
       await manager.insert(ChangeTable, { ...change, sequence });
+      // Sent when this commits, and not before.
+      if (engine === "postgres") await sql.rows("select pg_notify(?, ?)", [CHANNEL, String(sequence)]);
       return sequence;
     },
   };

@@ -194,6 +194,14 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
  */
 export type Snapshot = <T>(work: (read: Readers) => Promise<T>) => Promise<T>;
 
+/** The dataset revision, known without asking for it each time. */
+export interface Revisions {
+  /** The newest of all servers of the store, no older than a second. @throws UNAVAILABLE */
+  current(): Promise<number>;
+  /** Whether it has come so far; what is kept here is asked for again where it seems not. @throws UNAVAILABLE */
+  atLeast(revision: number): Promise<boolean>;
+}
+
 /** A new or changed report row. */
 export interface ReportChange {
   readonly state: ReportState;
@@ -371,6 +379,12 @@ export interface CountedRefusal {
 /** What every use case gets: the store, the time, the secrets, files. */
 export interface Ports {
   readonly read: Readers;
+  /**
+   * Readers for whoever has no key: where the store has copies, these are read, as far as they have reached the newest
+   * revision. Keys read what they wrote, from where it was written.
+   */
+  readonly publicRead: Readers;
+  readonly revisions: Revisions;
   /** For what takes many questions and must answer them of one moment. */
   readonly snapshot: Snapshot;
   readonly work: UnitOfWork;

@@ -79,6 +79,7 @@ describe("the configuration", () => {
       importLimit: 2_048,
       importRows: 500,
       importFolder: "/var/tmp/cx",
+      importLease: 30,
       trustProxy: ["127.0.0.1", "10.0.0.0/8", "::1"],
       patience: 5,
       maxConnections: 100,

@@ -9,6 +9,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { presentFinding } from "../../contract/present";
 import { type ApiError, ERRORS } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
+import { portsFor } from "../../use-cases/ports-for";
 import { recordRefusal } from "../../use-cases/record-refusal";
 import type { Admit } from "../http/admit";
 import { checkedJson } from "../http/checked-json";
@@ -65,7 +66,7 @@ export async function registerGraphql(
         throw unauthenticated(refusal);
       }
       const actor = actorOf(request);
-      const own = portsOf(request) ?? ports;
+      const own = portsFor(actor, portsOf(request) ?? ports);
       const refused = refusedIn(request) ?? ((who, what) => recordRefusal(ports, who, what));
       const outcome: Outcome = { documentRefused: false };
       outcomes.set(request, outcome);

@@ -91,7 +91,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   refuseOverload(app, options.maxRequests, options.heap ?? readHeap);
   endSlowBodies(app, options.patienceMs);
   const admit = await makeAdmit(app, ports, options.rateLimits);
-  const routes = allRoutes(ports);
+  const routes = allRoutes();
   answerUnknown(app, routes);
   await app.register(async (rest) => {
     rest.addHook("onRequest", admit("REST"));
