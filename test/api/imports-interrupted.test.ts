@@ -215,7 +215,8 @@ describe.each(ENGINES)("an import that something comes between, on %s", (engine)
     await send(app, "not,a,report\n1,2,3\n", { key });
     await send(app, "", { key });
     await send(app, TWO_QUARTERS, {});
-    expect(readdirSync(folder)).toEqual([]);
+    // The record may be seen to have ended a moment before the files are gone.
+    while (readdirSync(folder).length > 0) await app.ports.imports.news(20);
     expect(await kept()).toEqual([]);
   });
 });

@@ -27,6 +27,7 @@ describe("the configuration", () => {
       importLimit: 104_857_600,
       importRows: 1_000_000,
       importFolder: null,
+      importLease: 30,
       trustProxy: [],
       patience: 30,
       maxConnections: 2_000,
