@@ -23,6 +23,8 @@ export interface Config {
   readonly importRows: number;
   /** Folder that holds files while they are imported; null means the system's for temporary files. */
   readonly importFolder: string | null;
+  /** Seconds without a sign of life after which another server takes over an import. */
+  readonly importLease: number;
   /** Addresses of proxies whose X-Forwarded-* headers are believed. */
   readonly trustProxy: readonly string[];
   /** Seconds within which a client must send its headers, and each further 16 kB of its body. */
@@ -99,6 +101,11 @@ export const SETTINGS: readonly Setting[] = [
     name: "IMPORT_FOLDER",
     fallback: "(the system's folder for temporary files)",
     description: "Folder that holds files while they are imported.",
+  },
+  {
+    name: "IMPORT_LEASE",
+    fallback: "30",
+    description: "Seconds a server is silent before another one takes over its import, 1 to 3600.",
   },
   {
     name: "TRUST_PROXY",
@@ -212,6 +219,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     importLimit: read("IMPORT_LIMIT", whole(1_024, 10_737_418_240)) ?? 104_857_600,
     importRows: read("IMPORT_ROWS", whole(1, 100_000_000)) ?? 1_000_000,
     importFolder: read("IMPORT_FOLDER", (text) => text),
+    importLease: read("IMPORT_LEASE", whole(1, 3_600)) ?? 30,
     trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
     patience: read("PATIENCE", whole(1, 3_600)) ?? 30,
     maxConnections: read("MAX_CONNECTIONS", whole(1, 1_000_000)) ?? 2_000,

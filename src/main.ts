@@ -6,12 +6,12 @@ import { makeFirstKey } from "./first-key";
 import { makeLogger } from "./logger";
 import { doRegularly } from "./regular-work";
 import { startTracing } from "./tracing";
-import { endAbandonedImports } from "./use-cases/end-abandoned-imports";
+import { endClaims } from "./use-cases/claim-import";
 import { forgetAnswers } from "./use-cases/forget-answers";
 import { forgetRateCounts } from "./use-cases/forget-rate-counts";
 
-/** An import that nothing was heard of for so long has no server any more, in milliseconds. */
-const ABANDONED_AFTER = 15 * 60_000;
+/** How often a server that has nothing to do looks for imports of others, in milliseconds. */
+const LOOK_EVERY = 2_000;
 /** How often what was kept for its time is forgotten, in milliseconds. */
 const SWEEP_EVERY = 60_000;
 
@@ -29,7 +29,7 @@ export interface Running {
 export async function startServer(config: Config): Promise<Running> {
   const logger = makeLogger(config.logLevel);
   const tracing = config.traces === null ? null : await startTracing(config.traces);
-  const { store, ports, isNew } = await openPorts(config, {
+  const { store, ports, imports, isNew } = await openPorts(config, {
     onProgress: (line) => logger.info(line),
     onFailure: (failure) => logger.error({ err: failure }, "work after the answer failed"),
   });
@@ -40,9 +40,8 @@ export async function startServer(config: Config): Promise<Running> {
       if (isTerminal) process.stderr.write(`\n${line}\n\n`);
       else logger.info(line);
     }
-    // A SQLite file has one server: what another left unfinished is over. Elsewhere others may be at work.
-    const quiet = store.engine === "sqlite" ? 0 : ABANDONED_AFTER;
-    await endAbandonedImports(ports, new Date(ports.clock().getTime() - quiet));
+    // A SQLite file has one server: whoever worked on an import is gone. Elsewhere others may be at work.
+    if (store.engine === "sqlite") await endClaims(ports);
     const metrics = makeMetrics(ports);
     const app = await makeApp(config, ports, logger, { metrics });
     const url = await app.listen({ port: config.port, host: config.host });
@@ -61,11 +60,19 @@ export async function startServer(config: Config): Promise<Running> {
       SWEEP_EVERY,
       (failure) => logger.error({ err: failure }, "what was kept for its time was not forgotten"),
     );
+    imports.wake();
+    const looking = doRegularly(
+      async () => imports.wake(),
+      LOOK_EVERY,
+      () => undefined,
+    );
     return {
       url,
       metricsUrl: metricsUrl ?? null,
       stop: async () => {
-        await sweeping.stop();
+        await Promise.all([sweeping.stop(), looking.stop()]);
+        // First, so that requests which wait for an import are answered: it goes on elsewhere, or after the next start.
+        await imports.stop();
         await app.close();
         await watched?.close();
         await store.close();

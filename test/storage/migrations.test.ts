@@ -66,6 +66,8 @@ describe.each(ENGINES)("the schema on %s", (engine) => {
       "audit_head",
       "migrations",
       "named_requests",
+      "import_tasks",
+      "import_parts",
       ...(engine === "postgres" ? ["rate_counts"] : []),
     ];
     expect([...tables].sort()).toEqual(wanted.sort());
