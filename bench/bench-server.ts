@@ -25,13 +25,19 @@ export interface BenchSite {
 /**
  * Makes and seeds a database.
  * @param databaseUrl one that is empty
+ * @param settings of the server, besides
  */
-export async function makeBenchSite(databaseUrl: string, importFolder: string): Promise<BenchSite> {
+export async function makeBenchSite(
+  databaseUrl: string,
+  importFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchSite> {
   const env = {
     ...{ RATE_LIMIT_ANONYMOUS: "0", RATE_LIMIT_KEY: "0" },
     ...{ PATH: process.env["PATH"], DATABASE_URL: databaseUrl, IMPORT_FOLDER: importFolder },
     ...{ PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "info", IMPORT_LIMIT: "1000000000" },
     ...{ IMPORT_ROWS: "5000000" },
+    ...settings,
   };
   await run(["seed"], env);
   const key = /cx_\S+/.exec(await run(["keys", "create", "--name", "bench", "--review"], env))?.[0];

@@ -3,12 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchFiles, type FileMeasure } from "./bench-files";
+import { benchGrowth } from "./bench-growth";
 import { makeBenchSite } from "./bench-server";
+import { MAIN_QUESTIONS } from "./main-questions";
 
 /** What the largest file may take of memory above an idle server, in bytes. */
 const MOST_ABOVE_IDLE = 300_000_000;
 
-const { values } = parseArgs({ options: { rows: { type: "string", default: "500000" } } });
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: "500000" },
+    grow: { type: "boolean", default: false },
+    most: { type: "string", default: "1000" },
+  },
+});
 
 /** Measures the built server on this machine, and prints a table. */
 async function run(rows: number): Promise<void> {
@@ -42,7 +50,21 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-run(Number(values.rows)).catch((failure: unknown) => {
+/** Measures how cost grows with the data, and prints a table. */
+async function grow(most: number): Promise<void> {
+  const factors = [1, 10, 100, 1_000].filter((factor) => factor <= most);
+  const measures = await benchGrowth(factors);
+  console.log("\nHow cost grows with the published data: medians in ms, no answers kept\n");
+  for (const { name, asks } of MAIN_QUESTIONS) console.log(`${name}  ${asks}`);
+  console.table(
+    measures.map(({ engine, factor, results, megabytes, medians }) => ({
+      ...{ engine, "times the real data": factor, "measure results": results, "MB on disk": megabytes },
+      ...Object.fromEntries(Object.entries(medians).map(([name, time]) => [name, round(time)])),
+    })),
+  );
+}
+
+(values.grow ? grow(Number(values.most)) : run(Number(values.rows))).catch((failure: unknown) => {
   console.error(failure);
   process.exitCode = 1;
 });
