@@ -21,7 +21,7 @@ const TABLES: readonly (readonly [name: string, original: string])[] = [
   ["measure_results", "revision_id <= {most}"],
   ["indicators", "revision_id <= {most}"],
 ];
-const NAMES = ["slug", "hisp", "service", "source_service_id"];
+const NAMES = ["slug", "hisp", "service"];
 const NUMBERS = ["id", "report_id", "revision_id"];
 
 /** Every copy has HISPs, services and reports of its own, with the same figures: what one question answers stays as large. */
@@ -42,6 +42,7 @@ export async function growing(databaseUrl: string): Promise<Growing> {
         const columns = await columnsOf(sql, table);
         const values = columns.map((column) => {
           if (NAMES.includes(column)) return `t.${column} || '-' || n.n`;
+          if (column === "source_service_id") return `t.${column} + n.n * 100000`;
           return NUMBERS.includes(column) ? `t.${column} + n.n * ${most}` : `t.${column}`;
         });
         await sql.rows(
