@@ -153,6 +153,8 @@ function answerError(
   if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
   const [path = ""] = addressWithoutSecrets(request.url).split("?");
   void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store").headers(error.extra);
+  // It would name what was not answered.
+  void reply.removeHeader("ETag");
   if (ERRORS[error.code].status === 503 && !reply.hasHeader("Retry-After"))
     void reply.header("Retry-After", RETRY_AFTER);
   return reply
