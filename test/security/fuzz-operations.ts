@@ -145,7 +145,7 @@ function selectionText(output: GraphQLOutputType, depth: number): Arbitrary<stri
   );
   if (fields.length === 0) return fc.constant("{ __typename }");
   return fc
-    .subarray(fields, { minLength: 1, maxLength: 4 })
+    .subarray(fields, { minLength: 1, maxLength: Math.min(4, fields.length) })
     .chain((chosen) =>
       fc.tuple(
         ...chosen.map(({ name, args, type: inner }) =>

@@ -10,6 +10,9 @@ const TIMES = 50;
 /** Tests of a thousand requests each. */
 const TESTS: Readonly<Record<Engine, number>> = { sqlite: 10, postgres: 1 };
 
+/** What may be said of what the document does not have: pages, and nothing; a body is looked at before the address. */
+const UNDECLARED: readonly number[] = [400, 401, 404, 405, 412, 413, 415];
+
 /** The statuses that a document declares for a request; null where it has no such operation. */
 function declaredFor({ paths }: Described, { method, path }: FuzzRequest): readonly number[] | null {
   const [address = ""] = path.split("?");
@@ -36,7 +39,7 @@ function faultOf(
   if (!type.startsWith("application/problem+json")) return "is no problem document";
   if (request.method !== "HEAD" && (JSON.parse(text) as { status: number }).status !== status)
     return "says another status";
-  const declared = declaredFor(document, request) ?? [404, 405, 400, 401];
+  const declared = declaredFor(document, request) ?? UNDECLARED;
   return declared.includes(status) ? null : `is none of ${declared.join(", ")}`;
 }
 

@@ -29,6 +29,7 @@ import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
 import { registerHeaders, WITH_INLINE_STYLES } from "./security-headers";
 import { endSlowBodies } from "./slow-bodies";
+import { answerUnreadable } from "./unreadable-requests";
 
 /** What the server is made of. */
 export interface ServerOptions {
@@ -76,6 +77,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       maxHeaderSize: 16_384,
     },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    clientErrorHandler: answerUnreadable,
     // Addresses that can't be read never reach a handler, nor the hooks before it.
     frameworkErrors: (failure, request, reply) => {
       void reply.header("X-Request-Id", String(request.id)).header("Access-Control-Allow-Origin", "*");
@@ -196,7 +198,7 @@ function registerDocuments(app: FastifyInstance, routes: readonly Route[], versi
 }
 
 async function registerPages(app: FastifyInstance, assets: string): Promise<void> {
-  await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h" });
+  await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h", acceptRanges: false });
   const page = (url: string, folder: string, headers: RouteShorthandOptions = {}) =>
     app.get(url, headers, (_request, reply) =>
       reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }),
