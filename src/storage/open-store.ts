@@ -1,13 +1,17 @@
+import type { DataSource } from "typeorm";
 import type { SuppressBelow } from "../domain/suppression";
-import type { Readers, Snapshot, UnitOfWork } from "../use-cases/ports";
+import type { Readers, Revisions, Snapshot, StoreLoad, UnitOfWork } from "../use-cases/ports";
 import type { RateCounter } from "../use-cases/rate-ports";
-import { type Connections, openConnections } from "./data-source";
+import { type Connections, loggingOf, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
 import { type Dataset, loadDataset } from "./load-dataset";
+import { postgresOptions } from "./postgres-options";
 import { rateCounts } from "./rate-counts";
 import { sqlReaders } from "./readers/sql-readers";
+import { type ReplicaSql, replicaSql } from "./replica-sql";
+import { postgresRevisionWatch, sqliteRevisionWatch } from "./revision-watch";
 import { snapshotOver } from "./snapshot";
-import { sqlOver } from "./sql";
+import { type Sql, sqlOver } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
 import { watchedWork } from "./write-health";
 import { WriteQueue } from "./write-queue";
@@ -16,6 +20,10 @@ import { WriteQueue } from "./write-queue";
 export interface Store {
   readonly engine: Connections["engine"];
   readonly read: Readers;
+  /** Readers for the public: over copies of the database where there are any. */
+  readonly publicRead: Readers;
+  readonly revisions: Revisions;
+  readonly load: () => StoreLoad;
   readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
   /** Null where one server alone counts: SQLite. */
@@ -27,6 +35,8 @@ export interface Store {
   initialise(trackingSince: string, at: string, dataset: () => Promise<Dataset | null>): Promise<boolean>;
   /** The first quarter this database keeps records of; null before `initialise`. */
   trackingSince(): Promise<string | null>;
+  /** The steps of the schema that were taken when it was opened. */
+  readonly migrated: readonly string[];
   /** Waits for writes under way, then closes. */
   close(): Promise<void>;
 }
@@ -48,20 +58,38 @@ export async function openStore(
     engine === "sqlite"
       ? sqliteUnitOfWork(writer, queue, suppressBelow)
       : postgresUnitOfWork(writer, suppressBelow);
-  const { work, check } = watchedWork(bare, () =>
-    engine === "sqlite"
-      ? bare.write(async () => undefined)
-      : writer.query("update dataset set revision = revision"),
+  const watch =
+    target.engine === "sqlite" ? sqliteRevisionWatch(reader) : await postgresRevisionWatch(target.url);
+  const { work, check } = watchedWork(
+    bare,
+    () =>
+      engine === "sqlite"
+        ? bare.write(async () => undefined)
+        : writer.query("update dataset set revision = revision"),
+    () => watch.doubt(),
   );
-  const read = sqlReaders(sqlOver(reader), suppressBelow);
+  const sql = sqlOver(reader);
+  const replicas = openReplicas(target, sql, watch, onStatement);
+  const readersOver = (source: Sql): Readers => ({
+    ...sqlReaders(source, suppressBelow),
+    datasetRevision: () => watch.current(),
+  });
+  const read = readersOver(sql);
   return {
     engine,
+    migrated: connections.migrated,
     read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },
+    publicRead: replicas === null ? read : readersOver(replicas.sql),
+    revisions: watch,
+    load: () => ({
+      writesWaiting: queue.length,
+      pools: engine === "sqlite" ? [] : [poolLoad("write", writer), poolLoad("read", reader)],
+    }),
     snapshot: snapshotOver(connections, suppressBelow),
     work,
     rates: engine === "postgres" ? rateCounts(writer) : null,
-    initialise: (trackingSince, at, dataset) =>
-      queue.run(() =>
+    initialise: async (trackingSince, at, dataset) => {
+      const made = await queue.run(() =>
         writer.transaction(async (manager) => {
           await manager.query("update writer_turns set turns = turns + 1 where id = 1");
           const sql = sqlOver(manager);
@@ -83,7 +111,10 @@ export async function openStore(
           );
           return true;
         }),
-      ),
+      );
+      watch.doubt();
+      return made;
+    },
     trackingSince: async () => {
       const [row] = await sqlOver(reader).rows<{ since: string }>(
         'select tracking_since as "since" from dataset',
@@ -92,7 +123,29 @@ export async function openStore(
     },
     close: async () => {
       await queue.drained();
+      await watch.close();
+      await replicas?.close();
       await connections.close();
     },
   };
+}
+
+function openReplicas(
+  target: DatabaseTarget,
+  primary: Sql,
+  revisions: Revisions,
+  onStatement?: (sql: string) => void,
+): ReplicaSql | null {
+  if (target.engine === "sqlite" || target.replicas === undefined || target.replicas.length === 0)
+    return null;
+  const options = (url: string) => ({ ...postgresOptions(url, target), ...loggingOf(onStatement) });
+  return replicaSql(target.replicas, options, primary, revisions);
+}
+
+/** What the driver says of its pool. */
+function poolLoad(pool: string, { driver }: DataSource): StoreLoad["pools"][number] {
+  const { master } = driver as unknown as {
+    master: Record<"totalCount" | "idleCount" | "waitingCount", number>;
+  };
+  return { pool, open: master.totalCount, idle: master.idleCount, waiting: master.waitingCount };
 }

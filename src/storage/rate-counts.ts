@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm";
 import type { RateCounter } from "../use-cases/rate-ports";
 import { sqlOver } from "./sql";
+import { within } from "./within";
 
 /** A request waits no longer than this, in milliseconds, to be counted. */
 const TAKE_WITHIN_MS = 1_000;
@@ -39,18 +40,4 @@ export function rateCounts(writer: DataSource): RateCounter {
       return row?.gone ?? 0;
     },
   };
-}
-
-/** @throws where it takes longer; it goes on, and nobody waits for it */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const failure = new Error(`The database did not answer within ${milliseconds} ms.`);
-    timer = setTimeout(() => reject(failure), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

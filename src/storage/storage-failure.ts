@@ -6,13 +6,14 @@ const RETRY_AFTER = { "Retry-After": "5" };
 
 /** A full disk, one that can't be read or written, a lock that another process holds for too long. */
 const SQLITE_OUT = /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|BUSY)/;
-/** Connections (08), resources (53), ended by an operator or not up yet (57P); and what the network says. */
-const POSTGRES_OUT = /^(08...|53...|57P0[1-5])$/;
+/** Connections (08), resources (53), too slow (57014, 25P03, 55P03), ended by an operator or not up yet (57P). */
+const POSTGRES_OUT = /^(08...|53...|57P0[1-5]|57014|25P03|55P03)$/;
+/** What the network says. */
 const NETWORK_OUT =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 /** The driver's own words where there is no code. */
 const WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/i;
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/i;
 
 /** What a caller is told of a failure: that the store is out of reach or full, else the failure itself. */
 export function storageFailure(failure: unknown): unknown {

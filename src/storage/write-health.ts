@@ -11,14 +11,22 @@ export interface WatchedWork {
   check(): Promise<void>;
 }
 
-/** @param probe a write that changes nothing and leaves something on disk all the same */
-export function watchedWork(work: UnitOfWork, probe: () => Promise<unknown>): WatchedWork {
+/**
+ * @param probe a write that changes nothing and leaves something on disk all the same
+ * @param written is told after every write
+ */
+export function watchedWork(
+  work: UnitOfWork,
+  probe: () => Promise<unknown>,
+  written: () => void,
+): WatchedWork {
   let out: unknown = null;
   let probing: { readonly since: number; readonly result: Promise<unknown> } | null = null;
   const watched = async <T>(unit: () => Promise<T>): Promise<T> => {
     try {
       const result = await unit();
       out = null;
+      written();
       return result;
     } catch (failure) {
       const told = storageFailure(failure);

@@ -30,7 +30,7 @@ const FORMATS = ["text/csv", "application/x-ndjson"];
 
 /** Every read of REST: each route with each address, lists also narrowed, a few rows at a time, backwards, as files. */
 export function everyRead(names: Names, states: readonly string[]): Read[] {
-  return allRoutes({} as never)
+  return allRoutes()
     .filter(({ method }) => method === "GET")
     .flatMap((route) =>
       addresses(route.path, names).flatMap((path) =>

@@ -25,7 +25,7 @@ const CODES: Readonly<Record<401 | 403 | 404 | 422, ErrorCode>> = {
   422: "IMPORT_REFUSED",
 };
 
-const routes = allRoutes({} as never);
+const routes = allRoutes();
 const routeOf = (operationId: string | null) => routes.find((route) => route.operationId === operationId);
 const titleOf = ({ rest, graphql }: Row) =>
   `${rest ?? ""} ${graphql === null ? "" : `and ${graphql}`}`.trim();

@@ -25,7 +25,11 @@ describe("SQLite without room", () => {
     if (target === null) throw new Error(database.url);
     const { writer, reader, close } = await openConnections(target);
     const bare = sqliteUnitOfWork(writer, new WriteQueue(), 0);
-    const { work, check } = watchedWork(bare, () => bare.write(async () => undefined));
+    const { work, check } = watchedWork(
+      bare,
+      () => bare.write(async () => undefined),
+      () => undefined,
+    );
     const entry = (subject: string, text = "") =>
       work.write((transaction) => transaction.audit({ ...ENTRY, subject, details: { text } }));
     const written = async () =>

@@ -7,6 +7,8 @@ import { createInterface } from "node:readline";
 /** A PostgreSQL server of a test's own, which may be taken away. */
 export interface OwnPostgres {
   readonly url: string;
+  /** Where its data lies, in `postgres`. */
+  readonly folder: string;
   stop(): Promise<void>;
   start(): Promise<void>;
   /** kill -9 of all its processes. */
@@ -15,9 +17,10 @@ export interface OwnPostgres {
   end(): Promise<void>;
 }
 
-/** Makes and starts a real PostgreSQL server; with `fsync`, as it would be run. */
-export async function ownPostgres(): Promise<OwnPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), "cx-postgres-"));
+/** Makes and starts a real PostgreSQL server; with `fsync`, as it would be run. @param folder one that has its data already */
+export async function ownPostgres(
+  folder: string = mkdtempSync(join(tmpdir(), "cx-postgres-")),
+): Promise<OwnPostgres> {
   const script = resolve(__dirname, "..", "..", "scripts", "own-postgres.mjs");
   const child = spawn(process.execPath, [script, folder, "-c", "max_connections=100"], {
     stdio: ["pipe", "pipe", "inherit"],
@@ -37,6 +40,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   };
   return {
     url: await line(),
+    folder,
     ...{ stop: say("stop"), start: say("start"), kill: say("kill") },
     end: async () => {
       child.stdin.end();

@@ -11,6 +11,7 @@ import { emitCommand } from "./emit-command";
 import { ExitCode, exitCodeHelp } from "./exit-codes";
 import { explainFailure } from "./explain-failure";
 import { keysCommand } from "./keys-command";
+import { migrateCommand } from "./migrate-command";
 import { pullCommand } from "./pull-command";
 import { pushCommand } from "./push-command";
 import { seedCommand } from "./seed-command";
@@ -38,7 +39,7 @@ Environment:
   CX_KEY      the key, instead of --key
   NO_COLOR    no colours; there are none in pipes and files either
 
-serve, seed, keys, audit and backup work on the database that DATABASE_URL names.
+serve, migrate, seed, keys, audit and backup work on the database that DATABASE_URL names.
 
 ${exitCodeHelp()}
 
@@ -61,7 +62,15 @@ Examples:
       deadlinesCommand(),
       complianceCommand(),
     ],
-    [SERVER]: [serveCommand(), seedCommand(), keysCommand(), auditCommand(), backupCommand(), emitCommand()],
+    [SERVER]: [
+      serveCommand(),
+      migrateCommand(),
+      seedCommand(),
+      keysCommand(),
+      auditCommand(),
+      backupCommand(),
+      emitCommand(),
+    ],
   };
   for (const [group, commands] of Object.entries(groups)) {
     for (const command of commands) {

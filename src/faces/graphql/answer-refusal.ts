@@ -5,7 +5,7 @@ import { recordRefusedRequest } from "../http/record-refused-request";
 import { errorAnswer } from "./format-error";
 
 /** What refuses whoever asks, whatever it asks. */
-const REFUSALS: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "UNAVAILABLE"];
+const REFUSALS: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "UNAVAILABLE", "INVALID_PARAMETER"];
 
 /** What refuses a request before Apollo sees it, as Apollo would say it: clients of GraphQL read nothing else. */
 export function answerRefusal(ports: Ports) {

@@ -8,6 +8,8 @@ import type { Loaders } from "./loaders";
 export interface Outcome {
   /** Whether nothing was run because the document or its variables don't fit the schema. */
   documentRefused: boolean;
+  /** Whether it was a query that was answered whole: the same one gets the same answer. */
+  repeatable: boolean;
 }
 
 /** What every resolver gets, made anew for each request. */

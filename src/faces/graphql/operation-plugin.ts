@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { GraphQLSchema } from "graphql";
+import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { GraphContext } from "./context";
 import { measureOperation } from "./cost";
 import { refusesDocument } from "./format-error";
@@ -21,8 +21,10 @@ export function operationPlugin(schema: GraphQLSchema): ApolloServerPlugin<Graph
       didEncounterErrors: async ({ errors, contextValue }) => {
         contextValue.outcome.documentRefused = errors.every(refusesDocument);
       },
-      willSendResponse: async ({ response, contextValue: { extent } }) => {
+      willSendResponse: async ({ response, operation, contextValue: { extent, outcome } }) => {
         if (extent === null || response.body.kind !== "single") return;
+        outcome.repeatable =
+          operation?.operation === OperationTypeNode.QUERY && response.body.singleResult.errors === undefined;
         const cost = { requested: extent.data.cost, limit: LIMITS.cost };
         response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost };
       },

@@ -9,9 +9,12 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { presentFinding } from "../../contract/present";
 import { type ApiError, ERRORS } from "../../domain/errors";
 import type { Ports } from "../../use-cases/ports";
+import { portsFor } from "../../use-cases/ports-for";
 import { recordRefusal } from "../../use-cases/record-refusal";
 import type { Admit } from "../http/admit";
+import type { AnswerCache } from "../http/answer-cache";
 import { checkedJson } from "../http/checked-json";
+import { reachRevision, sayRevision } from "../http/dataset-revision";
 import { recordRefusedRequest } from "../http/record-refused-request";
 import { actorOf, refusalOf } from "../http/request-actor";
 import { answerGraphqlOnce, portsOf, refusedIn } from "./answer-graphql-once";
@@ -30,7 +33,7 @@ export async function registerGraphql(
   app: FastifyInstance,
   ports: Ports,
   schema: GraphQLSchema,
-  admit: Admit,
+  { admit, cache }: { readonly admit: Admit; readonly cache: AnswerCache },
 ): Promise<void> {
   const apollo = new ApolloServer<GraphContext>({
     schema,
@@ -65,9 +68,9 @@ export async function registerGraphql(
         throw unauthenticated(refusal);
       }
       const actor = actorOf(request);
-      const own = portsOf(request) ?? ports;
+      const own = portsFor(actor, portsOf(request) ?? ports);
       const refused = refusedIn(request) ?? ((who, what) => recordRefusal(ports, who, what));
-      const outcome: Outcome = { documentRefused: false };
+      const outcome: Outcome = { documentRefused: false, repeatable: false };
       outcomes.set(request, outcome);
       const loaders = makeLoaders(own, actor);
       return { actor, ports: own, loaders, rawVariables: {}, refused, extent: null, outcome };
@@ -85,14 +88,27 @@ export async function registerGraphql(
       if (typeof variables === "string" && variables !== "") checkedJson(variables, "variables");
       done();
     },
-    onSend: async (request, reply) => {
+    preHandler: async (request, reply) => {
+      await reachRevision(ports, request);
+      return cache.answer(request, reply, askedBy(request));
+    },
+    onSend: async (request, reply, payload) => {
+      await sayRevision(ports, reply);
       // GraphQL over HTTP: an answer of this type tells of such errors in its body, not in its status.
       const isJson = String(reply.getHeader("content-type")).startsWith("application/json");
       if (isJson && outcomes.get(request)?.documentRefused === true) void reply.code(200);
+      if (outcomes.get(request)?.repeatable === true) cache.keep(request, reply, payload);
     },
     handler: (request, reply) =>
       answerGraphqlOnce(ports, request, reply, async () => answer.call(app, request, reply)),
   });
+}
+
+/** What an answer depends on; null where nothing is asked, or something is to be done once. */
+function askedBy(request: FastifyRequest): string | null {
+  if (request.headers["idempotency-key"] !== undefined) return null;
+  if (request.method === "GET") return request.url;
+  return request.body === null || request.body === undefined ? null : `POST ${JSON.stringify(request.body)}`;
 }
 
 /** A key that does not hold, in Apollo's own terms, so that the answer is 401. */

@@ -49,6 +49,7 @@ export async function registerHeaders(app: FastifyInstance): Promise<void> {
       "X-Total-Count",
       "Content-Disposition",
       "Allow",
+      "X-Dataset-Revision",
       "Idempotency-Replayed",
       "Retry-After",
       "X-RateLimit-Limit",

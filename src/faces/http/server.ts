@@ -21,14 +21,18 @@ import { registerRoutes } from "../rest/register-routes";
 import type { Route } from "../rest/route";
 import { allRoutes } from "../rest/routes/all-routes";
 import { makeAdmit, type RateLimits, requireHonestKey } from "./admit";
+import { makeAnswerCache } from "./answer-cache";
+import { reachRevision, sayRevision } from "./dataset-revision";
 import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
+import type { Metrics } from "./metrics";
 import { type HeapReading, readHeap, refuseOverload } from "./overload";
 import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
 import { registerHeaders, WITH_INLINE_STYLES } from "./security-headers";
 import { endSlowBodies } from "./slow-bodies";
+import { traceRequests } from "./trace-requests";
 import { answerUnreadable } from "./unreadable-requests";
 
 /** What the server is made of. */
@@ -47,6 +51,12 @@ export interface ServerOptions {
   readonly patienceMs: number;
   readonly maxConnections: number;
   readonly maxRequests: number;
+  /** Bytes of answers to the public that are kept; 0 keeps none. */
+  readonly cacheBytes: number;
+  /** What measures its requests; left out, nothing does. */
+  readonly metrics?: Metrics;
+  /** Whether its requests are traced. */
+  readonly isTraced: boolean;
   /** What is asked how full the memory is; left out, this process. */
   readonly heap?: () => HeapReading;
 }
@@ -84,6 +94,8 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       void answerError(failure, request as FastifyRequest, reply as FastifyReply, baseUrl);
     },
   }) as unknown as FastifyInstance;
+  if (options.isTraced) traceRequests(app);
+  options.metrics?.watch(app);
   app.server.maxConnections = options.maxConnections;
   readJsonBodies(app);
   await registerHeaders(app);
@@ -93,11 +105,24 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   refuseOverload(app, options.maxRequests, options.heap ?? readHeap);
   endSlowBodies(app, options.patienceMs);
   const admit = await makeAdmit(app, ports, options.rateLimits);
-  const routes = allRoutes(ports);
+  const cache = makeAnswerCache(ports, {
+    bytes: options.cacheBytes,
+    baseUrl,
+    asked: (isHit) => options.metrics?.cacheAsked(isHit),
+  });
+  const routes = allRoutes();
   answerUnknown(app, routes);
   await app.register(async (rest) => {
     rest.addHook("onRequest", admit("REST"));
     rest.addHook("onRequest", requireHonestKey);
+    rest.addHook("onRequest", async (request, reply) => {
+      await reachRevision(ports, request);
+      return cache.answer(request, reply, request.method === "GET" ? request.url : null);
+    });
+    rest.addHook("onSend", async (request, reply, payload) => {
+      await sayRevision(ports, reply);
+      cache.keep(request, reply, payload);
+    });
     registerRoutes(rest, routes.filter(takesJson), { ports, baseUrl, uploads: options.uploads });
     await rest.register(async (files) => {
       await readFilesAsTheyCome(files);
@@ -110,7 +135,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       );
     });
   });
-  await registerGraphql(app, ports, graphqlSchema(), admit);
+  await registerGraphql(app, ports, graphqlSchema(), { admit, cache });
   registerDocuments(app, routes, options.version);
   await registerPages(app, options.assets);
   registerHealth(app, ports);

@@ -19,6 +19,11 @@ export const HEADERS: Readonly<Record<string, Json>> = {
   "X-RateLimit-Limit": whole("Requests a minute that you are answered."),
   "X-RateLimit-Remaining": whole("How many of them are left."),
   "X-RateLimit-Reset": whole("Seconds until the count begins anew."),
+  "X-Dataset-Revision": {
+    description:
+      "The revision of the public data that the answer is of, at least. It rises with every change.",
+    schema: { type: "integer", format: "int64", minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+  },
   "Retry-After": whole("Seconds to wait before asking again."),
   "Idempotency-Replayed": {
     description: "true where this is the answer to an earlier request with the same Idempotency-Key.",

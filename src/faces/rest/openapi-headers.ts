@@ -1,3 +1,4 @@
+import { LEAST_REVISION, REVISION } from "../http/dataset-revision";
 import type { Json } from "./openapi-schemas";
 import { type Route, takesIdempotencyKey } from "./route";
 
@@ -10,13 +11,25 @@ const IDEMPOTENCY_KEY: Json = {
   schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[ -~]+$" },
 };
 
+const MIN_REVISION: Json = {
+  name: LEAST_REVISION,
+  in: "header",
+  required: false,
+  description: `A ${REVISION}, or the ETag of a list, that you have seen: the answer is of that revision or a later one, whichever server gives it.`,
+  schema: { type: "string", maxLength: 100 },
+};
+
 const IDEMPOTENCY_REPLAYED: Json = {
   "Idempotency-Replayed": { $ref: "#/components/headers/Idempotency-Replayed" },
 };
 
 /** The headers a route reads, as parameters. */
 export function requestHeaders(route: Route): Json[] {
-  return [...conditional(route), ...(takesIdempotencyKey(route) ? [IDEMPOTENCY_KEY] : [])];
+  return [
+    ...(route.method === "GET" ? [MIN_REVISION] : []),
+    ...conditional(route),
+    ...(takesIdempotencyKey(route) ? [IDEMPOTENCY_KEY] : []),
+  ];
 }
 
 /** The headers of an answer, where it has any that need a word. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Ports } from "../../use-cases/ports";
+import { portsFor } from "../../use-cases/ports-for";
 import { actorOf } from "../http/request-actor";
 import type { UploadOptions } from "./receive-upload";
 import type { RestRequest } from "./route";
@@ -19,10 +20,11 @@ export function restRequest(
   list: RestRequest["list"],
   options: RestOptions,
 ): RestRequest {
+  const actor = actorOf(request);
   const ifMatch = request.headers["if-match"];
   return {
-    actor: actorOf(request),
-    ports: options.ports,
+    actor,
+    ports: portsFor(actor, options.ports),
     path: request.params as Record<string, string>,
     query,
     list,

@@ -1,4 +1,3 @@
-import type { Ports } from "../../../use-cases/ports";
 import { DOCUMENT_FACES } from "../../documents/all-document-faces";
 import type { Route } from "../route";
 import { auditRoutes } from "./audit-routes";
@@ -22,26 +21,26 @@ import { trendRoutes } from "./trend-routes";
 import { unreviewedRoutes } from "./unreviewed-routes";
 
 /** The whole REST face, as one table. */
-export function allRoutes(ports: Ports): Route[] {
+export function allRoutes(): Route[] {
   const routes = [
-    ...registryRoutes(ports),
-    ...scoreRoutes(ports),
-    ...insightRoutes(ports),
-    ...resultRoutes(ports),
-    ...reportRoutes(ports),
-    ...templateRoutes(ports),
-    ...importRoutes(ports),
-    ...surveyRoutes(ports),
-    ...DOCUMENT_FACES.flatMap((face) => documentRoutes(ports, face)),
+    ...registryRoutes(),
+    ...scoreRoutes(),
+    ...insightRoutes(),
+    ...resultRoutes(),
+    ...reportRoutes(),
+    ...templateRoutes(),
+    ...importRoutes(),
+    ...surveyRoutes(),
+    ...DOCUMENT_FACES.flatMap((face) => documentRoutes(face)),
     ...editionRoutes(),
-    ...trendRoutes(ports),
-    ...unreviewedRoutes(ports),
-    ...complianceRoutes(ports),
-    ...calendarRoutes(ports),
-    ...datasetRoutes(ports),
+    ...trendRoutes(),
+    ...unreviewedRoutes(),
+    ...complianceRoutes(),
+    ...calendarRoutes(),
+    ...datasetRoutes(),
     ...keyRoutes(),
-    ...auditRoutes(ports),
+    ...auditRoutes(),
     ...errorRoutes(),
   ];
-  return [...routes, ...catalogRoutes(ports, routes)];
+  return [...routes, ...catalogRoutes(routes)];
 }

@@ -1,11 +1,10 @@
 import { AuditEventOutput, AuditFilterInput, presentAuditEvent } from "../../../contract/audit-output";
 import { AUDIT_SORTS, listAudit } from "../../../use-cases/list-audit";
-import type { Ports } from "../../../use-cases/ports";
 import { mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** The record of who did what. */
-export function auditRoutes(ports: Ports): Route[] {
+export function auditRoutes(): Route[] {
   return [
     {
       kind: "list",
@@ -24,7 +23,7 @@ export function auditRoutes(ports: Ports): Route[] {
       errors: ["UNAUTHENTICATED", "FORBIDDEN", "INVALID_PARAMETER"],
       sorts: AUDIT_SORTS,
       defaultSort: "-at",
-      handle: async ({ actor, query, list }) =>
+      handle: async ({ ports, actor, query, list }) =>
         mapPage(await listAudit(ports, actor, query as AuditFilterInput, list), presentAuditEvent),
     },
   ];

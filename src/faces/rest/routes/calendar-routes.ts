@@ -6,7 +6,6 @@ import { PublishDeadlineInput } from "../../../contract/step-inputs";
 import { ICS_TYPE, icsOf } from "../../../formats/ics";
 import { listChanges } from "../../../use-cases/list-changes";
 import { listDeadlines } from "../../../use-cases/list-deadlines";
-import type { Ports } from "../../../use-cases/ports";
 import { publishDeadline } from "../../../use-cases/publish-deadline";
 import { readCalendar } from "../../../use-cases/read-calendar";
 import { inPages, mapPage } from "../map-page";
@@ -14,7 +13,7 @@ import type { FileRoute, RestRequest, Route } from "../route";
 import { textFile } from "../text-file";
 
 /** Deadlines and changes. */
-export function calendarRoutes(ports: Ports): Route[] {
+export function calendarRoutes(): Route[] {
   return [
     {
       kind: "list",
@@ -33,13 +32,13 @@ export function calendarRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER"],
       sorts: ["dueDate"],
       readWhole: true,
-      handle: async ({ query, list }) => {
+      handle: async ({ ports, query, list }) => {
         const { fiscalYear = null, quarter = null, next = null, asOf = null } = query as DeadlineParams;
         const all = await listDeadlines(ports, { fiscalYear, quarter, next, asOf });
         return mapPage(inPages(all, list), presentDeadline);
       },
     },
-    calendarRoute(ports, {
+    calendarRoute({
       path: "/v1/deadlines.ics",
       operationId: "readDeadlineCalendar",
       summary: "Deadlines as a calendar",
@@ -47,7 +46,7 @@ export function calendarRoutes(ports: Ports): Route[] {
         "The deadlines of Section 280 as an iCalendar file to subscribe to: all-day events on the due date, with reminders 14 and 2 days before. An event says what its date rests on, and the rule's date where OMB published another (A-11 280.13, 280.15). It keeps its identity (UID) when its date moves.",
       errors: ["INVALID_PARAMETER"],
     }),
-    calendarRoute(ports, {
+    calendarRoute({
       path: "/v1/hisps/{hisp}/deadlines.ics",
       operationId: "readDeadlineCalendarOfHisp",
       summary: "The deadlines of one HISP as a calendar",
@@ -94,7 +93,7 @@ export function calendarRoutes(ports: Ports): Route[] {
       statuses: { 200: "Changes." },
       errors: ["INVALID_PARAMETER"],
       sorts: ["sequence"],
-      handle: async ({ query, list }) => {
+      handle: async ({ ports, query, list }) => {
         const since = (query as ChangesParams).since ?? null;
         const afterSequence = list.after === null ? null : Number(list.after[0]);
         const descending = list.sort.startsWith("-");
@@ -106,7 +105,6 @@ export function calendarRoutes(ports: Ports): Route[] {
 }
 
 function calendarRoute(
-  ports: Ports,
   words: Pick<FileRoute, "path" | "operationId" | "summary" | "description" | "errors">,
 ): FileRoute {
   return {
@@ -120,7 +118,7 @@ function calendarRoute(
     answer: null,
     mediaTypes: ["text/calendar"],
     statuses: { 200: "The calendar." },
-    handle: async ({ path, query, baseUrl }: RestRequest) => {
+    handle: async ({ ports, path, query, baseUrl }: RestRequest) => {
       const { fiscalYear = null } = query as CalendarParams;
       const { hisp = null } = path as { readonly hisp?: string };
       const calendar = await readCalendar(ports, { hisp, fiscalYear });

@@ -1,12 +1,11 @@
 import { type FieldSpec, fieldsOf } from "../../../contract/field";
 import { ListFormat } from "../../../contract/list-params";
 import { catalogOf } from "../../../formats/dcat/catalog";
-import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 import { textFile } from "../text-file";
 
 /** The catalog of what the other routes publish. */
-export function catalogRoutes(ports: Ports, routes: readonly Route[]): Route[] {
+export function catalogRoutes(routes: readonly Route[]): Route[] {
   const lists = routes.filter(isPublicData).map(({ path, summary, description }) => ({
     path,
     title: summary,
@@ -29,7 +28,7 @@ export function catalogRoutes(ports: Ports, routes: readonly Route[]): Route[] {
       statuses: { 200: "The catalog." },
       errors: [],
       mediaTypes: ["application/json"],
-      handle: async ({ baseUrl }) => {
+      handle: async ({ ports, baseUrl }) => {
         const file = await ports.dataset.current();
         const formats = Object.keys(ListFormat);
         const catalog = catalogOf({ base: baseUrl, operator: ports.operator, file, lists, formats });

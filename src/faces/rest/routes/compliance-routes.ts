@@ -5,14 +5,13 @@ import {
   TallyOutput,
 } from "../../../contract/compliance-output";
 import { presentCompliance, presentTally } from "../../../contract/present-compliance";
-import type { Ports } from "../../../use-cases/ports";
 import { queryCompliance } from "../../../use-cases/query-compliance";
 import { queryTally } from "../../../use-cases/query-tally";
 import { inPages, mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** Who did what is owed, and the tally of a quarter's reports. */
-export function complianceRoutes(ports: Ports): Route[] {
+export function complianceRoutes(): Route[] {
   return [
     {
       kind: "list",
@@ -31,7 +30,7 @@ export function complianceRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER"],
       sorts: ["hisp"],
       readWhole: true,
-      handle: async ({ actor, query, list }) =>
+      handle: async ({ ports, actor, query, list }) =>
         mapPage(inPages(await queryCompliance(ports, actor, query), list), presentCompliance),
     },
     {
@@ -51,7 +50,7 @@ export function complianceRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER"],
       sorts: ["quarter"],
       readWhole: true,
-      handle: async ({ actor, query, list }) =>
+      handle: async ({ ports, actor, query, list }) =>
         mapPage(inPages(await queryTally(ports, actor, query), list), presentTally),
     },
   ];

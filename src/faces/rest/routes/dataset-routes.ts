@@ -1,9 +1,8 @@
 import { Readable } from "node:stream";
-import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 
 /** Everything that is published, at once. */
-export function datasetRoutes(ports: Ports): Route[] {
+export function datasetRoutes(): Route[] {
   return [
     {
       kind: "file",
@@ -21,7 +20,7 @@ export function datasetRoutes(ports: Ports): Route[] {
       statuses: { 200: "The zip." },
       errors: [],
       mediaTypes: ["application/zip"],
-      handle: async () => {
+      handle: async ({ ports }) => {
         const file = await ports.dataset.current();
         return {
           mediaType: "application/zip",

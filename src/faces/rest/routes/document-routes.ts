@@ -17,7 +17,6 @@ import {
 } from "../../../use-cases/documents/read-document";
 import { saveDocument } from "../../../use-cases/documents/save-document";
 import { tagOf } from "../../../use-cases/etag";
-import type { Ports } from "../../../use-cases/ports";
 import type { AnyDocumentFace } from "../../documents/document-face";
 import { documentFilter, readAddress } from "../../documents/document-query";
 import { documentStepsOf, whatSavingDoes } from "../../documents/document-steps";
@@ -35,7 +34,7 @@ const WRITE_ERRORS: readonly ErrorCode[] = [
 ];
 
 /** Every route of one kind of document: list, read, revisions, save, and the steps its life has. */
-export function documentRoutes(ports: Ports, face: AnyDocumentFace): Route[] {
+export function documentRoutes(face: AnyDocumentFace): Route[] {
   const { definition, names, tag, about, listPath, itemPath, address, filter, output } = face;
   const { noun, isPublic } = definition;
   const access: Access = isPublic ? "public, more with a key" : "submitter or reviewer";
@@ -58,7 +57,7 @@ export function documentRoutes(ports: Ports, face: AnyDocumentFace): Route[] {
       statuses: { 200: `${upper(plural(noun))}.` },
       errors: ["INVALID_PARAMETER"],
       sorts: DOCUMENT_SORTS,
-      handle: async ({ actor, query, list }) =>
+      handle: async ({ ports, actor, query, list }) =>
         mapPage(
           await listDocuments(ports, actor, definition, { filter: documentFilter(query), ...list }),
           shown,
@@ -75,7 +74,7 @@ export function documentRoutes(ports: Ports, face: AnyDocumentFace): Route[] {
       query: [ItemParams],
       statuses: { 200: `The ${noun}.` },
       errors: ["INVALID_PARAMETER", "NOT_FOUND"],
-      handle: async ({ actor, path }) =>
+      handle: async ({ ports, actor, path }) =>
         answer(await readDocument(ports, actor, definition, readAddress(address, path))),
     },
     {
@@ -92,7 +91,7 @@ export function documentRoutes(ports: Ports, face: AnyDocumentFace): Route[] {
       sorts: ["number"],
       defaultSort: "-number",
       readWhole: true,
-      handle: async ({ actor, path, list }) => {
+      handle: async ({ ports, actor, path, list }) => {
         const views = await listDocumentRevisions(ports, actor, definition, readAddress(address, path));
         return mapPage(inPages(views.toReversed(), list), shown);
       },
@@ -108,7 +107,7 @@ export function documentRoutes(ports: Ports, face: AnyDocumentFace): Route[] {
       query: [ItemParams],
       statuses: { 200: "The revision." },
       errors: ["INVALID_PARAMETER", "NOT_FOUND"],
-      handle: async ({ actor, path }) => {
+      handle: async ({ ports, actor, path }) => {
         const number = Number(path["number"]);
         const asked = readAddress(address, path);
         return { body: shown(await readDocumentRevision(ports, actor, definition, asked, number)) };

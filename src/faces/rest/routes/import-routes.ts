@@ -14,7 +14,6 @@ import {
   listImports,
   readImport,
 } from "../../../use-cases/list-imports";
-import type { Ports } from "../../../use-cases/ports";
 import { requireImporter } from "../../../use-cases/start-import";
 import { mapPage } from "../map-page";
 import type { ListRoute, Route, UploadRoute } from "../route";
@@ -23,7 +22,7 @@ const IMPORT = "/v1/imports/{import}";
 const OWN = "Yours: those of your key, and of keys that submit for the same HISPs; reviewers see all.";
 
 /** Files in: sending one, and what became of it. */
-export function importRoutes(ports: Ports): Route[] {
+export function importRoutes(): Route[] {
   return [
     uploadRoute(),
     {
@@ -42,7 +41,7 @@ export function importRoutes(ports: Ports): Route[] {
       errors: ["UNAUTHENTICATED", "INVALID_PARAMETER"],
       sorts: IMPORT_SORTS,
       defaultSort: "-createdAt",
-      handle: async ({ actor, query, list }) => {
+      handle: async ({ ports, actor, query, list }) => {
         const { state } = query as ImportFilterInput;
         return mapPage(await listImports(ports, actor, { state: state ?? [] }, list), present);
       },
@@ -61,15 +60,15 @@ export function importRoutes(ports: Ports): Route[] {
       answer: ImportOutput,
       statuses: { 200: "The import." },
       errors: ["UNAUTHENTICATED", "NOT_FOUND"],
-      handle: async ({ actor, path }) => ({
+      handle: async ({ ports, actor, path }) => ({
         body: present(await readImport(ports, actor, path["import"] ?? "")),
       }),
     },
-    ...insideRoutes(ports),
+    ...insideRoutes(),
   ];
 }
 
-function insideRoutes(ports: Ports): ListRoute[] {
+function insideRoutes(): ListRoute[] {
   const inside = {
     kind: "list",
     method: "GET",
@@ -90,7 +89,7 @@ function insideRoutes(ports: Ports): ListRoute[] {
       query: [ImportFindingFilterInput],
       answer: ImportFindingOutput,
       statuses: { 200: "Findings." },
-      handle: async ({ actor, path, query, list }) => {
+      handle: async ({ ports, actor, path, query, list }) => {
         const { severity, refuses } = query as ImportFindingFilterInput;
         const filter = { severity: severity ?? [], refuses: refuses ?? [] };
         const id = path["import"] ?? "";
@@ -108,7 +107,7 @@ function insideRoutes(ports: Ports): ListRoute[] {
       query: [],
       answer: ImportedReportOutput,
       statuses: { 200: "Reports of the import." },
-      handle: async ({ actor, path, list }) => {
+      handle: async ({ ports, actor, path, list }) => {
         const page = await listImportedReports(ports, actor, path["import"] ?? "", list);
         return mapPage(page, (report) =>
           presentImportedReport(report, report.version === null ? null : versionTag(report.version)),

@@ -9,7 +9,6 @@ import { BenchmarkOutput, DriverOutput, PeerOutput } from "../../../contract/ins
 import { PlanRowOutput } from "../../../contract/plan-output";
 import { presentBenchmark, presentDriver, presentPeer } from "../../../contract/present-insight";
 import { presentPlanRow } from "../../../contract/present-plan";
-import type { Ports } from "../../../use-cases/ports";
 import { BENCHMARK_SORTS, queryBenchmarks } from "../../../use-cases/query-benchmarks";
 import { DRIVER_SORTS, queryDrivers } from "../../../use-cases/query-drivers";
 import { PEER_SORTS, queryPeers } from "../../../use-cases/query-peers";
@@ -18,7 +17,7 @@ import { inPages, mapPage } from "../map-page";
 import type { ListRoute } from "../route";
 
 /** Benchmark, peers, drivers and the plan extract. */
-export function insightRoutes(ports: Ports): ListRoute[] {
+export function insightRoutes(): ListRoute[] {
   return [
     {
       ...INSIGHT,
@@ -31,7 +30,7 @@ export function insightRoutes(ports: Ports): ListRoute[] {
       answer: BenchmarkOutput,
       statuses: { 200: "Benchmarks." },
       sorts: BENCHMARK_SORTS,
-      handle: async ({ query, list }) =>
+      handle: async ({ ports, query, list }) =>
         mapPage(await queryBenchmarks(ports, { filter: query, ...list }), presentBenchmark),
     },
     {
@@ -45,7 +44,7 @@ export function insightRoutes(ports: Ports): ListRoute[] {
       answer: PeerOutput,
       statuses: { 200: "Standings." },
       sorts: PEER_SORTS,
-      handle: async ({ query, list }) =>
+      handle: async ({ ports, query, list }) =>
         mapPage(await queryPeers(ports, { filter: query, ...list }), presentPeer),
     },
     {
@@ -59,7 +58,7 @@ export function insightRoutes(ports: Ports): ListRoute[] {
       answer: DriverOutput,
       statuses: { 200: "Drivers." },
       sorts: DRIVER_SORTS,
-      handle: async ({ query, list }) =>
+      handle: async ({ ports, query, list }) =>
         mapPage(inPages(await queryDrivers(ports, query), list), presentDriver),
     },
     {
@@ -73,7 +72,7 @@ export function insightRoutes(ports: Ports): ListRoute[] {
       answer: PlanRowOutput,
       statuses: { 200: "The extract." },
       sorts: PLAN_SORTS,
-      handle: async ({ query: { fiscalYear, ...filter }, list }) =>
+      handle: async ({ ports, query: { fiscalYear, ...filter }, list }) =>
         mapPage(
           await queryPlanExtract(ports, { filter, fiscalYear: Number(fiscalYear), ...list }),
           presentPlanRow,

@@ -10,12 +10,11 @@ import {
   listWithheld,
   SERVICE_SORTS,
 } from "../../../use-cases/list-registry";
-import type { Ports } from "../../../use-cases/ports";
 import { inPages, mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** HISPs, services, and what is withheld. */
-export function registryRoutes(ports: Ports): Route[] {
+export function registryRoutes(): Route[] {
   return [
     {
       kind: "list",
@@ -32,7 +31,7 @@ export function registryRoutes(ports: Ports): Route[] {
       statuses: { 200: "HISPs." },
       errors: ["INVALID_PARAMETER"],
       sorts: HISP_SORTS,
-      handle: async ({ query, list }) =>
+      handle: async ({ ports, query, list }) =>
         mapPage(await listHisps(ports, { filter: query, ...list }), presentHisp),
     },
     {
@@ -49,7 +48,7 @@ export function registryRoutes(ports: Ports): Route[] {
       answer: HispOutput,
       statuses: { 200: "The HISP." },
       errors: ["NOT_FOUND"],
-      handle: async ({ path }) => ({ body: presentHisp(await findHisp(ports, path["hisp"] ?? "")) }),
+      handle: async ({ ports, path }) => ({ body: presentHisp(await findHisp(ports, path["hisp"] ?? "")) }),
     },
     {
       kind: "list",
@@ -66,7 +65,7 @@ export function registryRoutes(ports: Ports): Route[] {
       statuses: { 200: "Services." },
       errors: ["INVALID_PARAMETER"],
       sorts: SERVICE_SORTS,
-      handle: async ({ query, list }) =>
+      handle: async ({ ports, query, list }) =>
         mapPage(await listServices(ports, { filter: query, ...list }), presentService),
     },
     {
@@ -84,7 +83,7 @@ export function registryRoutes(ports: Ports): Route[] {
       statuses: { 200: "Services." },
       errors: ["INVALID_PARAMETER", "NOT_FOUND"],
       sorts: SERVICE_SORTS,
-      handle: async ({ path, list }) => {
+      handle: async ({ ports, path, list }) => {
         const { slug } = await findHisp(ports, path["hisp"] ?? "");
         return mapPage(await listServices(ports, { filter: { hisp: [slug] }, ...list }), presentService);
       },
@@ -103,7 +102,9 @@ export function registryRoutes(ports: Ports): Route[] {
       answer: ServiceOutput,
       statuses: { 200: "The service." },
       errors: ["NOT_FOUND"],
-      handle: async ({ path }) => ({ body: presentService(await findService(ports, path["service"] ?? "")) }),
+      handle: async ({ ports, path }) => ({
+        body: presentService(await findService(ports, path["service"] ?? "")),
+      }),
     },
     {
       kind: "list",
@@ -122,7 +123,7 @@ export function registryRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER"],
       sorts: ["quarter"],
       readWhole: true,
-      handle: async ({ query, list }) =>
+      handle: async ({ ports, query, list }) =>
         mapPage(inPages(await listWithheld(ports, query), list), presentWithheld),
     },
   ];

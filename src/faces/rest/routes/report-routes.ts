@@ -47,11 +47,11 @@ function addressed({ path }: RestRequest): { service: string; quarter: string } 
 }
 
 /** Reports, their revisions, and each step of their life. */
-export function reportRoutes(ports: Ports): Route[] {
-  return [...readRoutes(ports), saveRoute(), ...stepRoutes()];
+export function reportRoutes(): Route[] {
+  return [...readRoutes(), saveRoute(), ...stepRoutes()];
 }
 
-function readRoutes(ports: Ports): Route[] {
+function readRoutes(): Route[] {
   const ofService = { query: [], body: null, errors: ["INVALID_PARAMETER", "NOT_FOUND"] as const };
   return [
     {
@@ -70,7 +70,7 @@ function readRoutes(ports: Ports): Route[] {
       statuses: { 200: "Reports." },
       errors: ["INVALID_PARAMETER"],
       sorts: REPORT_SORTS,
-      handle: async ({ actor, query, list }) =>
+      handle: async ({ ports, actor, query, list }) =>
         mapPage(await listReports(ports, actor, { filter: query, ...list }), (detail) =>
           presentReportFor(actor, detail),
         ),
@@ -88,7 +88,7 @@ function readRoutes(ports: Ports): Route[] {
       answer: ReportOutput,
       statuses: { 200: "Reports." },
       sorts: REPORT_SORTS,
-      handle: async ({ actor, path, list }) => {
+      handle: async ({ ports, actor, path, list }) => {
         const { slug } = await findService(ports, path["service"] ?? "");
         return mapPage(await listReports(ports, actor, { filter: { service: [slug] }, ...list }), (detail) =>
           presentReportFor(actor, detail),
@@ -112,7 +112,7 @@ function readRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER", "NOT_FOUND"],
       handle: async (request) => {
         const { service, quarter } = addressed(request);
-        return answer(request.actor, await readReport(ports, request.actor, service, quarter));
+        return answer(request.actor, await readReport(request.ports, request.actor, service, quarter));
       },
     },
     {
@@ -132,7 +132,7 @@ function readRoutes(ports: Ports): Route[] {
       readWhole: true,
       handle: async (request) => {
         const { service, quarter } = addressed(request);
-        const details = await listRevisions(ports, request.actor, service, quarter);
+        const details = await listRevisions(request.ports, request.actor, service, quarter);
         return mapPage(inPages(details.toReversed(), request.list), (detail) =>
           presentRevision(detail, isReviewer(request.actor)),
         );
@@ -155,7 +155,7 @@ function readRoutes(ports: Ports): Route[] {
       handle: async (request) => {
         const { service, quarter } = addressed(request);
         const number = Number(request.path["number"]);
-        const detail = await readRevision(ports, request.actor, service, quarter, number);
+        const detail = await readRevision(request.ports, request.actor, service, quarter, number);
         return { body: presentRevision(detail, isReviewer(request.actor)) };
       },
     },

@@ -11,12 +11,11 @@ import {
   listCollections,
 } from "../../../use-cases/list-collections";
 import { listResults, RESULT_SORTS } from "../../../use-cases/list-results";
-import type { Ports } from "../../../use-cases/ports";
 import { mapPage } from "../map-page";
 import type { PublishedLayout, Route } from "../route";
 
 /** Measure results as a flat list: what files hold. */
-export function resultRoutes(ports: Ports): Route[] {
+export function resultRoutes(): Route[] {
   return [
     {
       kind: "list",
@@ -34,19 +33,19 @@ export function resultRoutes(ports: Ports): Route[] {
       statuses: { 200: "Results." },
       errors: ["INVALID_PARAMETER"],
       sorts: RESULT_SORTS,
-      handle: async ({ actor, query, list }) =>
+      handle: async ({ ports, actor, query, list }) =>
         mapPage(await listResults(ports, actor, { filter: query, ...list }), presentResult),
-      v1: publishedLayout(ports),
+      v1: publishedLayout(),
     },
   ];
 }
 
 /** The same figures for whoever's scripts read the published files. What that layout can't hold is left out. */
-function publishedLayout(ports: Ports): PublishedLayout {
+function publishedLayout(): PublishedLayout {
   return {
     query: [CollectionFilterInput, LayoutParams],
     sorts: COLLECTION_SORTS,
-    open: async ({ actor, query }) => {
+    open: async ({ ports, actor, query }) => {
       const filter = { ...query, edition: V1_EDITIONS };
       const { sourceNames, services } = await gatherCollectionFacts(ports, actor, filter);
       const columns = v1Columns(sourceNames);

@@ -3,13 +3,12 @@ import { GroupingParams } from "../../../contract/list-params";
 import { presentScore } from "../../../contract/present";
 import { ScoreOutput } from "../../../contract/score-output";
 import type { ScoreDimension } from "../../../domain/score-table";
-import type { Ports } from "../../../use-cases/ports";
 import { queryScores, SCORE_SORTS } from "../../../use-cases/query-scores";
 import { mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** Scores. */
-export function scoreRoutes(ports: Ports): Route[] {
+export function scoreRoutes(): Route[] {
   return [
     {
       kind: "list",
@@ -28,7 +27,7 @@ export function scoreRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER"],
       sorts: SCORE_SORTS,
       readWhole: true,
-      handle: async ({ query: { groupBy, ...filter }, list }) => {
+      handle: async ({ ports, query: { groupBy, ...filter }, list }) => {
         const grouping = (groupBy ?? []) as ScoreDimension[];
         return mapPage(await queryScores(ports, { filter, groupBy: grouping, ...list }), presentScore);
       },

@@ -4,11 +4,10 @@ import { SurveyInput } from "../../../contract/survey-input";
 import { SurveyCheckOutput } from "../../../contract/survey-output";
 import type { Survey } from "../../../domain/survey";
 import { checkSurvey } from "../../../use-cases/check-survey";
-import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 
 /** Surveys. */
-export function surveyRoutes(ports: Ports): Route[] {
+export function surveyRoutes(): Route[] {
   return [
     {
       kind: "item",
@@ -25,7 +24,7 @@ export function surveyRoutes(ports: Ports): Route[] {
       answer: SurveyCheckOutput,
       statuses: { 200: "What was found; `passes` says whether any of it is an error." },
       errors: ["VALIDATION_FAILED"],
-      handle: async ({ body }) => ({
+      handle: async ({ ports, body }) => ({
         body: presentSurveyCheck(checkSurvey(ports, readContent<Survey>(SurveyInput, body))),
       }),
     },

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { writeWorkbook, XLSX } from "../../../formats/workbook/write-workbook";
 import { gatherWorkbook } from "../../../use-cases/gather-workbook";
-import type { Ports } from "../../../use-cases/ports";
 import type { Route } from "../route";
 
 /** The reporting workbook of a service and quarter (A-11 280.14). */
-export function templateRoutes(ports: Ports): Route[] {
+export function templateRoutes(): Route[] {
   return [
     {
       kind: "file",
@@ -23,7 +22,7 @@ export function templateRoutes(ports: Ports): Route[] {
       statuses: { 200: "The workbook." },
       errors: ["INVALID_PARAMETER", "NOT_FOUND"],
       mediaTypes: [XLSX],
-      handle: async ({ actor, path }) => {
+      handle: async ({ ports, actor, path }) => {
         const source = await gatherWorkbook(ports, actor, path["service"] ?? "", path["quarter"] ?? "");
         return {
           mediaType: XLSX,

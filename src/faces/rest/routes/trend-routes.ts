@@ -9,13 +9,12 @@ import {
 } from "../../../contract/documents/maturity-trend-output";
 import { readActionProgress } from "../../../use-cases/documents/read-action-progress";
 import { readAssessmentTrend } from "../../../use-cases/documents/read-assessment-trend";
-import type { Ports } from "../../../use-cases/ports";
 import { readAddress } from "../../documents/document-query";
 import { inPages, mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** What there is to read of assessments and action plans besides themselves. */
-export function trendRoutes(ports: Ports): Route[] {
+export function trendRoutes(): Route[] {
   return [
     {
       kind: "list",
@@ -34,7 +33,7 @@ export function trendRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER", "NOT_FOUND", "UNAUTHENTICATED", "FORBIDDEN"],
       sorts: ["fiscalYear"],
       readWhole: true,
-      handle: async ({ actor, path, list }) => {
+      handle: async ({ ports, actor, path, list }) => {
         const rows = await readAssessmentTrend(ports, actor, path["hisp"] ?? "");
         return mapPage(inPages(rows, list), presentMaturityTrendRow);
       },
@@ -56,7 +55,7 @@ export function trendRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER", "NOT_FOUND"],
       sorts: ["action"],
       readWhole: true,
-      handle: async ({ actor, path, list }) => {
+      handle: async ({ ports, actor, path, list }) => {
         const address = readAddress(HispBudgetYearAddress, path);
         const rows = await readActionProgress(ports, actor, address);
         return mapPage(inPages(rows, list), presentActionProgressRow);

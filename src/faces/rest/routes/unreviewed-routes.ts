@@ -5,12 +5,11 @@ import {
   UnreviewedYearParams,
 } from "../../../contract/documents/digital-review";
 import { listUnreviewedServices } from "../../../use-cases/list-unreviewed-services";
-import type { Ports } from "../../../use-cases/ports";
 import { inPages, mapPage } from "../map-page";
 import type { Route } from "../route";
 
 /** Services without a digital-opportunity review. */
-export function unreviewedRoutes(ports: Ports): Route[] {
+export function unreviewedRoutes(): Route[] {
   return [
     {
       kind: "list",
@@ -29,7 +28,7 @@ export function unreviewedRoutes(ports: Ports): Route[] {
       errors: ["INVALID_PARAMETER"],
       sorts: ["service"],
       readWhole: true,
-      handle: async ({ query, list }) =>
+      handle: async ({ ports, query, list }) =>
         mapPage(inPages(await listUnreviewedServices(ports, query), list), presentUnreviewed),
     },
   ];
