@@ -418,6 +418,20 @@ describe.each(ENGINES)("lists on %s", (engine) => {
     });
   });
 
+  it("have no ETag where they are refused, and are refused to whoever claims to have them", async () => {
+    for (const [path, status] of [
+      ["/v1/keys", 401],
+      ["/v1/audit", 401],
+      ["/v1/imports/imp_0123456789abcdef0123/findings", 401],
+      ["/v1/hisps/nobody/services", 404],
+      ["/v1/scores?service=nothing", 400],
+    ] as const) {
+      const refused = await get(path).set("If-None-Match", "*");
+      expect([path, refused.status, refused.headers["etag"]]).toEqual([path, status, undefined]);
+    }
+    expect((await get("/v1/hisps").set("If-None-Match", "*")).status).toBe(304);
+  });
+
   it("have an ETag that holds until something is published", async () => {
     for (const path of [
       "/v1/hisps",

@@ -136,7 +136,14 @@ describe.each([
   itOf("little patience", "refuses headers of more than 16 kB", async () => {
     const long = client();
     long.socket.write(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`);
-    expect(await long.ended).toMatch(/^HTTP\/1\.1 431 /);
+    const answer = await long.ended;
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+    expect(answer).toContain("Content-Type: application/problem+json");
+    const other = client();
+    other.socket.write("What is this?\r\n\r\n");
+    expect(await other.ended).toMatch(
+      /^HTTP\/1\.1 400 [\s\S]*"detail":"What came over this connection is no HTTP request\."/,
+    );
   });
 
   itOf(

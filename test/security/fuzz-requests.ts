@@ -101,7 +101,7 @@ function requestOf(
   const query = fc
     .tuple(
       fc
-        .subarray(named, { maxLength: 4 })
+        .subarray(named, { maxLength: Math.min(4, named.length) })
         .chain((chosen) =>
           fc.tuple(
             ...chosen.map(({ name, schema }) => parameterText(schema, schemas).map((text) => [name, text])),

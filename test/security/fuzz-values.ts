@@ -3,7 +3,8 @@ import fc, { type Arbitrary } from "fast-check";
 type Json = { readonly [key: string]: unknown };
 type Schemas = Readonly<Record<string, Json>>;
 
-const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+/** What may stand in each place of an address: what is there, what is not, what can not be. */
+export const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   hisp: ["treas-irs", "dos-ca", "va-vha", "doc-uspto", "nobody"],
   service: ["dos-ca", "treas-irs", "passport-renewal-by-mail", "doc-patents", "nothing"],
   quarter: ["FY2026-Q4", "FY2026-Q3", "FY2022-Q1", "FY2027-Q1", "FY1999-Q9", "2026"],

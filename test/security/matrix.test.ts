@@ -10,7 +10,9 @@ import { CALLERS } from "./callers";
 import { DOCUMENT_ROWS } from "./document-rows";
 import { type Expected, isDocumentedAs, type Row } from "./matrix";
 import { READ_ROWS } from "./read-rows";
-import { type Scene, SECRET, setScene } from "./scene";
+import { registeredRoutes } from "./registered-routes";
+import { as, type Scene, SECRET, setScene } from "./scene";
+import { SITE_ROWS } from "./site-rows";
 import { type StateDigest, watchState } from "./state-digest";
 import { WRITE_ROWS } from "./write-rows";
 
@@ -78,6 +80,24 @@ describe.each(ENGINES)("whoever comes, on %s,", (engine) => {
   afterAll(async () => {
     await state.close();
     await scene.app.close();
+  });
+
+  it("meets a row for each route that the server answers", () => {
+    const inTable = routes.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ":$1")}`);
+    const known = [...inTable, ...SITE_ROWS.map(({ route }) => route)];
+    expect(registeredRoutes(scene.app.app).toSorted()).toEqual(known.toSorted());
+  });
+
+  it.each(SITE_ROWS)("reads by $route what the table says", async ({ route, path, who, body }) => {
+    for (const caller of CALLERS) {
+      const request = route.startsWith("GET")
+        ? scene.app.http.get(path)
+        : scene.app.http.post(path).send(body);
+      const { status, text } = await request.set(as(scene.keys[caller]));
+      const wanted = isAnswered(who[caller]) ? 200 : who[caller];
+      expect({ caller, status }).toEqual({ caller, status: wanted });
+      expect(text).not.toContain(SECRET);
+    }
   });
 
   const given = async ({ ask }: Row) => ("name" in ask ? ask.given(scene) : {});

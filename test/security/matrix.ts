@@ -51,6 +51,14 @@ function expected(
 
 /** What is public, whole, to everybody. */
 export const OPEN = expected("ALL", "ALL", "ALL", "ALL", "ALL");
+/** What looks at no key. */
+export const PAGE: Expectation = {
+  ...OPEN,
+  unknown: "ALL",
+  malformed: "ALL",
+  expired: "ALL",
+  revoked: "ALL",
+};
 /** Public, and what is not public yet only to its HISP and reviewers. */
 export const PARTS = expected("LESS", "LESS", "ALL", "ALL", "ALL");
 /** One that is not public yet: to others as if there were none. */

@@ -39,6 +39,8 @@ export async function registerHeaders(app: FastifyInstance): Promise<void> {
     methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
     // Whatever headers a client adds are allowed: none of them carries anything a browser adds by itself.
     maxAge: 86_400,
+    // OPTIONS from anybody else than a browser is told the same.
+    strictPreflight: false,
     exposedHeaders: [
       "ETag",
       "Link",

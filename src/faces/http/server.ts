@@ -33,6 +33,7 @@ import { recordRefusedRequest } from "./record-refused-request";
 import { registerHeaders, WITH_INLINE_STYLES } from "./security-headers";
 import { endSlowBodies } from "./slow-bodies";
 import { traceRequests } from "./trace-requests";
+import { answerUnreadable } from "./unreadable-requests";
 
 /** What the server is made of. */
 export interface ServerOptions {
@@ -86,6 +87,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       maxHeaderSize: 16_384,
     },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    clientErrorHandler: answerUnreadable,
     // Addresses that can't be read never reach a handler, nor the hooks before it.
     frameworkErrors: (failure, request, reply) => {
       void reply.header("X-Request-Id", String(request.id)).header("Access-Control-Allow-Origin", "*");
@@ -178,6 +180,8 @@ function answerError(
   if (error.code === "UNAUTHENTICATED") void reply.header("WWW-Authenticate", 'Bearer realm="cx-data-api"');
   const [path = ""] = addressWithoutSecrets(request.url).split("?");
   void reply.code(ERRORS[error.code].status).header("Cache-Control", "no-store").headers(error.extra);
+  // It would name what was not answered.
+  void reply.removeHeader("ETag");
   if (ERRORS[error.code].status === 503 && !reply.hasHeader("Retry-After"))
     void reply.header("Retry-After", RETRY_AFTER);
   return reply
@@ -219,7 +223,7 @@ function registerDocuments(app: FastifyInstance, routes: readonly Route[], versi
 }
 
 async function registerPages(app: FastifyInstance, assets: string): Promise<void> {
-  await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h" });
+  await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h", acceptRanges: false });
   const page = (url: string, folder: string, headers: RouteShorthandOptions = {}) =>
     app.get(url, headers, (_request, reply) =>
       reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }),

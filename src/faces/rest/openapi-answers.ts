@@ -105,7 +105,9 @@ const ON_BODIES: readonly ErrorCode[] = ["MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE
 export function failures(route: Route, schemas: Map<string, Json>, shared: Map<string, Json>): Json {
   const ofBody = route.method === "GET" ? [] : ON_BODIES;
   const ofName: readonly ErrorCode[] = takesIdempotencyKey(route) ? ["IDEMPOTENCY_KEY_REUSED"] : [];
-  const codes = [...new Set([...route.errors, ...ON_EVERY_ROUTE, ...ofBody, ...ofName])];
+  // A name that is too long to be one is not there, whatever the route makes of names.
+  const ofAddress: readonly ErrorCode[] = route.path.includes("{") ? ["NOT_FOUND"] : [];
+  const codes = [...new Set([...route.errors, ...ON_EVERY_ROUTE, ...ofBody, ...ofName, ...ofAddress])];
   const byStatus = Object.groupBy(codes, (code) => String(ERRORS[code].status));
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, group = []]) => {

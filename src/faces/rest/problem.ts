@@ -42,6 +42,15 @@ export function apiErrorOf(error: unknown): ApiError {
   switch (statusCode) {
     case 400:
       return new ApiError("MALFORMED_REQUEST", `The request could not be read: ${message}`);
+    // Of files of pages: a way out of their folder, or none of them.
+    case 403:
+    case 404:
+      return new ApiError("NOT_FOUND", "There is no such file here.");
+    case 412:
+      return new ApiError(
+        "PRECONDITION_FAILED",
+        "This file is not of the version or the time that you name.",
+      );
     case 413:
       return new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than this server takes (see BODY_LIMIT).");
     case 414:

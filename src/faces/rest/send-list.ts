@@ -64,7 +64,10 @@ export async function sendList(
   const format = readFormat(request, named ?? null, v1 === undefined ? FORMATS : FILE_FORMATS);
   if (all === true && asked != null) throw limitOfAll(asked);
   const after = cursor == null ? null : decodeCursor(sort, cursor);
-  if (await isUnchanged(request, reply, format, options.ports)) return reply.code(304).send();
+  const tag = await sayVersion(route, request, reply, format, options.ports);
+  // Only an answer that was given has such a name; whether there is any answer (*) is known once it was asked for.
+  if (tag !== null && request.headers["if-none-match"] !== "*" && isKnown(request, tag))
+    return reply.code(304).send();
 
   const everything = asked == null && (all === true || format !== "json");
   const most = route.readWhole === true && v1 === undefined ? EVERY_ROW : MAX_LIMIT;
@@ -73,13 +76,15 @@ export async function sendList(
     restRequest(request, filter, { limit, after: from, sort, counted }, options);
   const table = v1 === undefined ? ownTable(route, selection) : await v1.open(asks(after, true));
   if (format === "xlsx") requireSheetHolds(table.columns.length);
+  const first = await table.page(asks(after, true));
+  if (tag !== null && isKnown(request, tag)) return reply.code(304).send();
   return answerList(reply, {
     name: v1 === undefined ? nameOf(route) : `${nameOf(route)}-v1`,
     format,
     columns: table.columns,
     limit,
     everything,
-    first: await table.page(asks(after, true)),
+    first,
     more: (from) => table.page(asks(from, false)),
     nextUrl: (values) => {
       const url = new URL(`${options.baseUrl(request)}${request.url}`);
@@ -131,18 +136,18 @@ function requireSheetHolds(columns: number): void {
   throw invalidParameter("format", "xlsx", "columns-of-a-sheet", action);
 }
 
-/** Says which version this is, and whether the client has it already. */
-async function isUnchanged(
+/** Says which version this is. @returns its name, null where it has none */
+async function sayVersion(
+  { access }: ListRoute,
   request: FastifyRequest,
   reply: FastifyReply,
   format: ListFormat,
   ports: Ports,
-): Promise<boolean> {
+): Promise<string | null> {
   void reply.header("Vary", "Accept, X-Api-Key, Authorization").header("Cache-Control", "no-cache");
-  const tag = await listTag(request, format, ports);
-  if (tag === null) return false;
-  void reply.header("ETag", tag);
-  return isKnown(request, tag);
+  const tag = access.startsWith("public") ? await listTag(request, format, ports) : null;
+  if (tag !== null) void reply.header("ETag", tag);
+  return tag;
 }
 
 /**

@@ -1,0 +1,66 @@
+import { request as httpRequest } from "node:http";
+import type { AddressInfo } from "node:net";
+import { makeTestApp, type TestApp } from "../support/test-app";
+
+interface Odd {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What test/security/fuzz found, which was a 500 or no problem document. */
+describe("odd requests", () => {
+  let app: TestApp;
+  let port: number;
+  beforeAll(async () => {
+    app = await makeTestApp("sqlite");
+    await app.app.listen({ port: 0, host: "127.0.0.1" });
+    port = (app.app.server.address() as AddressInfo).port;
+  });
+  afterAll(() => app.close());
+
+  /** Sends an address as it stands: nothing takes the dots out of it. */
+  const send = ({ method = "GET", path, headers = {} }: Odd) =>
+    new Promise<{ status: number | undefined; type: string; code: string | null }>((resolve, reject) => {
+      const sent = httpRequest({ host: "127.0.0.1", port, method, path, headers, agent: false }, (answer) => {
+        let text = "";
+        answer.setEncoding("utf8").on("data", (part: string) => {
+          text += part;
+        });
+        answer.on("end", () => {
+          const type = answer.headers["content-type"] ?? "";
+          const code = type.startsWith("application/problem+json")
+            ? (JSON.parse(text) as { code: string }).code
+            : null;
+          resolve({ status: answer.statusCode, type, code });
+        });
+      });
+      sent.on("error", reject).end();
+    });
+
+  it.each<[string, Odd, number, string | null]>([
+    ["a way out of the folder of pages", { path: "/assets/../package.json" }, 404, "NOT_FOUND"],
+    [
+      "a version of a page that is not",
+      { path: "/", headers: { "If-Match": '"v1"' } },
+      412,
+      "PRECONDITION_FAILED",
+    ],
+    ["a part of a page that is not there", { path: "/", headers: { Range: "bytes=9999999-" } }, 200, null],
+    [
+      "a host that none can have",
+      { path: "/v1/reports", headers: { Host: "a:b:c" } },
+      400,
+      "MALFORMED_REQUEST",
+    ],
+    ["OPTIONS of no browser", { method: "OPTIONS", path: "/v1/hisps" }, 204, null],
+    [
+      "a name that is too long",
+      { method: "PUT", path: `/v1/deadlines/${"x".repeat(201)}` },
+      404,
+      "NOT_FOUND",
+    ],
+  ])("are answered: %s", async (_, odd, status, code) => {
+    expect(await send(odd)).toMatchObject({ status, code });
+  });
+});
