@@ -6,6 +6,7 @@ import { backupCommand } from "./backup-command";
 import { checkCommand } from "./check-command";
 import { checkSurveyCommand } from "./check-survey-command";
 import { complianceCommand } from "./compliance-command";
+import { copyCommand } from "./copy-command";
 import { deadlinesCommand } from "./deadlines-command";
 import { emitCommand } from "./emit-command";
 import { ExitCode, exitCodeHelp } from "./exit-codes";
@@ -61,7 +62,15 @@ Examples:
       deadlinesCommand(),
       complianceCommand(),
     ],
-    [SERVER]: [serveCommand(), seedCommand(), keysCommand(), auditCommand(), backupCommand(), emitCommand()],
+    [SERVER]: [
+      serveCommand(),
+      seedCommand(),
+      keysCommand(),
+      auditCommand(),
+      backupCommand(),
+      copyCommand(),
+      emitCommand(),
+    ],
   };
   for (const [group, commands] of Object.entries(groups)) {
     for (const command of commands) {
