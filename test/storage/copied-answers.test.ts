@@ -115,10 +115,11 @@ describe("a copy from SQLite to PostgreSQL and back", () => {
       const said: string[] = [];
       for (const path of [...PUBLIC, ...KEYED, `/v1/imports/${importId}`]) {
         const key = /audit|keys/.test(path) ? keys.administrator : keys.reviewer;
-        const headers = PUBLIC.includes(path) ? {} : { "X-Api-Key": key };
+        // Addresses in answers, and tags of lists, are made with it.
+        const host = { Host: "cx.example.gov" };
+        const headers = PUBLIC.includes(path) ? host : { ...host, "X-Api-Key": key };
         const { status, text, headers: answered } = await app.http.get(path).set(headers);
-        const host = text.replace(/127\.0\.0\.1:\d+/g, "host");
-        said.push([path, status, answered["etag"], host].join("\n"));
+        said.push([path, status, answered["etag"], text].join("\n"));
         expect([path, status]).toEqual([path, 200]);
       }
       answers.push(said);
