@@ -9,9 +9,10 @@ import { quarterOfDate } from "./domain/fiscal-quarter";
 import { newYorkDateOf } from "./domain/new-york-time";
 import { makeServer, type ServerOptions } from "./faces/http/server";
 import { makeDatasetShelf } from "./formats/dataset/dataset-shelf";
+import { partsOf, putTogether } from "./formats/file-parts";
 import { makeFileReader } from "./formats/reading/file-reader";
 import { openSpool } from "./formats/spool";
-import { makeJobQueue } from "./job-queue";
+import { type ImportWorker, makeImportWorker } from "./import-worker";
 import { keySecrets } from "./key-secrets";
 import { PACKAGE_ROOT, packageVersion } from "./package-root";
 import { readSeedDocuments } from "./seed-documents";
@@ -20,8 +21,11 @@ import { type CopyProgress, type CopyReport, copyStore } from "./storage/copy/co
 import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
 import { openStore, type Store } from "./storage/open-store";
 import { readSeeds } from "./storage/read-seeds";
+import { withThriftyHeap } from "./thrifty-heap";
+import { claimImport } from "./use-cases/claim-import";
 import { gatherDataset } from "./use-cases/gather-dataset";
 import type { Clock, FilePorts, Ports } from "./use-cases/ports";
+import { runImport } from "./use-cases/run-import";
 
 /** What a store is opened with, besides the configuration. */
 export interface StoreOptions {
@@ -39,6 +43,8 @@ export interface StoreOptions {
 export interface OpenedStore {
   readonly store: Store;
   readonly ports: Ports;
+  /** What works on imports once it is woken; it stops with the store at the latest. */
+  readonly imports: ImportWorker;
   readonly isNew: boolean;
 }
 
@@ -74,37 +80,45 @@ async function fillStore(
   });
   const trackingSince = (await store.trackingSince()) ?? since;
   const onFailure = options.onFailure ?? (() => undefined);
-  const jobs = makeJobQueue(onFailure);
+  const imports = makeImportWorker(1_000 * config.importLease, () => nextImport(ports, onFailure), onFailure);
   const notes = makeAccessNotes(store.work, clock, onFailure);
   const dataset = makeDatasetShelf(config.importFolder ?? tmpdir(), {
     revision: () => store.revisions.current(),
     use: (work) => store.snapshot(async (read) => work(await gatherDataset(read))),
   });
+  const ports: Ports = {
+    ...{ read: store.read, publicRead: store.publicRead, revisions: store.revisions },
+    ...{ snapshot: store.snapshot, work: store.work, rates: store.rates, load: store.load },
+    suppressBelow: config.suppressBelow,
+    ...{ clock, secrets: keySecrets, trackingSince, imports, notes },
+    files: filePorts(config),
+    dataset,
+    operator: {
+      publisher: config.publisher,
+      contactName: config.contactName,
+      contactEmail: config.contactEmail,
+    },
+  };
   return {
     store: {
       ...store,
       close: async () => {
-        await jobs.stop();
+        await imports.stop();
         await dataset.close();
         await notes.stop();
         await store.close();
       },
     },
-    isNew,
-    ports: {
-      ...{ read: store.read, publicRead: store.publicRead, revisions: store.revisions },
-      ...{ snapshot: store.snapshot, work: store.work, rates: store.rates },
-      suppressBelow: config.suppressBelow,
-      ...{ clock, secrets: keySecrets, trackingSince, jobs, notes },
-      files: filePorts(config),
-      dataset,
-      operator: {
-        publisher: config.publisher,
-        contactName: config.contactName,
-        contactEmail: config.contactEmail,
-      },
-    },
+    ...{ ports, imports, isNew },
   };
+}
+
+/** Works on the import that waits longest. @returns false where none does */
+async function nextImport(ports: Ports, onFailure: (failure: unknown) => void): Promise<boolean> {
+  const claimed = await claimImport(ports);
+  if (claimed === null) return false;
+  await withThriftyHeap(() => runImport(ports, claimed)).catch(onFailure);
+  return true;
 }
 
 function filePorts(config: Config): FilePorts {
@@ -119,6 +133,8 @@ function filePorts(config: Config): FilePorts {
       maxMemoryBytes: 512 * 1024 * 1024,
     },
     openSpool: () => openSpool(folder),
+    parts: partsOf,
+    putTogether: (parts) => putTogether(folder, parts),
   };
 }
 
@@ -142,12 +158,19 @@ function databaseAt(option: string, url: string): DatabaseTarget {
   return target;
 }
 
+/** Brings a database to the newest schema. @returns the steps that were taken @throws where it is a newer program's */
+export async function migrateDatabase({ database, suppressBelow }: Config): Promise<readonly string[]> {
+  const store = await openStore(database, undefined, suppressBelow);
+  await store.close();
+  return store.migrated;
+}
+
 /** The server over open ports. @param probes what it asks about its process, where that is not to be asked itself */
 export function makeApp(
   config: Config,
   ports: Ports,
   logger: Logger,
-  probes: Pick<ServerOptions, "heap"> = {},
+  probes: Pick<ServerOptions, "heap" | "metrics"> = {},
 ): Promise<FastifyInstance> {
   return makeServer({
     ports,
@@ -163,6 +186,7 @@ export function makeApp(
     maxRequests: config.maxRequests,
     cacheBytes: 1_048_576 * config.cacheMegabytes,
     rateLimits: { anonymous: config.rateLimitAnonymous, key: config.rateLimitKey },
+    isTraced: config.traces !== null,
     ...probes,
   });
 }

@@ -23,6 +23,8 @@ export interface Config {
   readonly importRows: number;
   /** Folder that holds files while they are imported; null means the system's for temporary files. */
   readonly importFolder: string | null;
+  /** Seconds without a sign of life after which another server takes over an import. */
+  readonly importLease: number;
   /** Addresses of proxies whose X-Forwarded-* headers are believed. */
   readonly trustProxy: readonly string[];
   /** Seconds within which a client must send its headers, and each further 16 kB of its body. */
@@ -33,6 +35,10 @@ export interface Config {
   readonly maxRequests: number;
   /** Megabytes of answers to the public that are kept; 0 keeps none. */
   readonly cacheMegabytes: number;
+  /** Port of the metrics, for the operator alone; null for none. */
+  readonly metricsPort: number | null;
+  /** Address of an OpenTelemetry collector; null for no traces. */
+  readonly traces: string | null;
   /** Requests a minute that an address without a valid key is answered; 0 means any number. */
   readonly rateLimitAnonymous: number;
   /** Requests a minute that a key is answered; 0 means any number. */
@@ -97,6 +103,11 @@ export const SETTINGS: readonly Setting[] = [
     description: "Folder that holds files while they are imported.",
   },
   {
+    name: "IMPORT_LEASE",
+    fallback: "30",
+    description: "Seconds a server is silent before another one takes over its import, 1 to 3600.",
+  },
+  {
     name: "TRUST_PROXY",
     fallback: "(none)",
     description: "Addresses or networks of proxies, with commas, whose X-Forwarded-* headers are believed.",
@@ -116,6 +127,18 @@ export const SETTINGS: readonly Setting[] = [
     name: "CACHE_MB",
     fallback: "64",
     description: "Megabytes of answers to the public that are kept in memory (0: none).",
+  },
+  {
+    name: "METRICS_PORT",
+    fallback: "(none)",
+    description:
+      "Port on which Prometheus reads /metrics, for the operator's network alone (0: any free one).",
+  },
+  {
+    name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    fallback: "(none)",
+    description:
+      "Address of an OpenTelemetry collector that traces are sent to over HTTP, such as http://localhost:4318.",
   },
   {
     name: "RATE_LIMIT_ANONYMOUS",
@@ -196,11 +219,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     importLimit: read("IMPORT_LIMIT", whole(1_024, 10_737_418_240)) ?? 104_857_600,
     importRows: read("IMPORT_ROWS", whole(1, 100_000_000)) ?? 1_000_000,
     importFolder: read("IMPORT_FOLDER", (text) => text),
+    importLease: read("IMPORT_LEASE", whole(1, 3_600)) ?? 30,
     trustProxy: read("TRUST_PROXY", parseProxies) ?? [],
     patience: read("PATIENCE", whole(1, 3_600)) ?? 30,
     maxConnections: read("MAX_CONNECTIONS", whole(1, 1_000_000)) ?? 2_000,
     maxRequests: read("MAX_REQUESTS", whole(1, 1_000_000)) ?? 200,
     cacheMegabytes: read("CACHE_MB", whole(0, 100_000)) ?? 64,
+    metricsPort: read("METRICS_PORT", whole(0, 65_535)),
+    traces: read("OTEL_EXPORTER_OTLP_ENDPOINT", parseHttpUrl),
     rateLimitAnonymous: read("RATE_LIMIT_ANONYMOUS", whole(0, 1_000_000)) ?? 600,
     rateLimitKey: read("RATE_LIMIT_KEY", whole(0, 1_000_000)) ?? 3_000,
     trackingSince: read("TRACKING_SINCE", parseFiscalQuarter),

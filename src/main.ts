@@ -1,15 +1,17 @@
 import "reflect-metadata";
 import { makeApp, openPorts } from "./compose";
 import type { Config } from "./config";
+import { makeMetrics, metricsServer } from "./faces/http/metrics";
 import { makeFirstKey } from "./first-key";
 import { makeLogger } from "./logger";
 import { doRegularly } from "./regular-work";
-import { endAbandonedImports } from "./use-cases/end-abandoned-imports";
+import { startTracing } from "./tracing";
+import { endClaims } from "./use-cases/claim-import";
 import { forgetAnswers } from "./use-cases/forget-answers";
 import { forgetRateCounts } from "./use-cases/forget-rate-counts";
 
-/** An import that nothing was heard of for so long has no server any more, in milliseconds. */
-const ABANDONED_AFTER = 15 * 60_000;
+/** How often a server that has nothing to do looks for imports of others, in milliseconds. */
+const LOOK_EVERY = 2_000;
 /** How often what was kept for its time is forgotten, in milliseconds. */
 const SWEEP_EVERY = 60_000;
 
@@ -17,6 +19,8 @@ const SWEEP_EVERY = 60_000;
 export interface Running {
   /** Where it listens, such as http://localhost:4000. */
   readonly url: string;
+  /** Where its metrics are; null where they are nowhere. */
+  readonly metricsUrl: string | null;
   /** Finishes requests under way, then closes the database. */
   stop(): Promise<void>;
 }
@@ -24,7 +28,8 @@ export interface Running {
 /** Starts the server. @throws where the database can't be opened or the port is taken */
 export async function startServer(config: Config): Promise<Running> {
   const logger = makeLogger(config.logLevel);
-  const { store, ports, isNew } = await openPorts(config, {
+  const tracing = config.traces === null ? null : await startTracing(config.traces);
+  const { store, ports, imports, isNew } = await openPorts(config, {
     onProgress: (line) => logger.info(line),
     onFailure: (failure) => logger.error({ err: failure }, "work after the answer failed"),
   });
@@ -35,11 +40,14 @@ export async function startServer(config: Config): Promise<Running> {
       if (isTerminal) process.stderr.write(`\n${line}\n\n`);
       else logger.info(line);
     }
-    // A SQLite file has one server: what another left unfinished is over. Elsewhere others may be at work.
-    const quiet = store.engine === "sqlite" ? 0 : ABANDONED_AFTER;
-    await endAbandonedImports(ports, new Date(ports.clock().getTime() - quiet));
-    const app = await makeApp(config, ports, logger);
+    // A SQLite file has one server: whoever worked on an import is gone. Elsewhere others may be at work.
+    if (store.engine === "sqlite") await endClaims(ports);
+    const metrics = makeMetrics(ports);
+    const app = await makeApp(config, ports, logger, { metrics });
     const url = await app.listen({ port: config.port, host: config.host });
+    const watched = config.metricsPort === null ? null : metricsServer(metrics);
+    const metricsUrl = await watched?.listen({ port: config.metricsPort ?? 0, host: config.host });
+    if (metricsUrl !== undefined) logger.info(`Metrics at ${metricsUrl}/metrics`);
     logger.info(
       { engine: store.engine },
       `Open CX data at ${config.publicUrl ?? url} (docs at /docs, GraphiQL at /graphiql)`,
@@ -52,12 +60,23 @@ export async function startServer(config: Config): Promise<Running> {
       SWEEP_EVERY,
       (failure) => logger.error({ err: failure }, "what was kept for its time was not forgotten"),
     );
+    imports.wake();
+    const looking = doRegularly(
+      async () => imports.wake(),
+      LOOK_EVERY,
+      () => undefined,
+    );
     return {
       url,
+      metricsUrl: metricsUrl ?? null,
       stop: async () => {
-        await sweeping.stop();
+        await Promise.all([sweeping.stop(), looking.stop()]);
+        // First, so that requests which wait for an import are answered: it goes on elsewhere, or after the next start.
+        await imports.stop();
         await app.close();
+        await watched?.close();
         await store.close();
+        await tracing?.stop();
       },
     };
   } catch (failure) {

@@ -8,6 +8,7 @@ import { Surveys1700000000007 } from "./migrations/1700000000007-surveys";
 import { Idempotency1700000000008 } from "./migrations/1700000000008-idempotency";
 import { AuditChain1700000000009 } from "./migrations/1700000000009-audit-chain";
 import { RateCounts1700000000010 } from "./migrations/1700000000010-rate-counts";
+import { ImportTasks1700000000011 } from "./migrations/1700000000011-import-tasks";
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Idempotency1700000000008,
   AuditChain1700000000009,
   RateCounts1700000000010,
+  ImportTasks1700000000011,
 ];

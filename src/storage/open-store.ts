@@ -1,5 +1,6 @@
+import type { DataSource } from "typeorm";
 import type { SuppressBelow } from "../domain/suppression";
-import type { Readers, Revisions, Snapshot, UnitOfWork } from "../use-cases/ports";
+import type { Readers, Revisions, Snapshot, StoreLoad, UnitOfWork } from "../use-cases/ports";
 import type { RateCounter } from "../use-cases/rate-ports";
 import { type Connections, loggingOf, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
@@ -22,6 +23,7 @@ export interface Store {
   /** Readers for the public: over copies of the database where there are any. */
   readonly publicRead: Readers;
   readonly revisions: Revisions;
+  readonly load: () => StoreLoad;
   readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
   /** Null where one server alone counts: SQLite. */
@@ -79,6 +81,10 @@ export async function openStore(
     read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },
     publicRead: replicas === null ? read : readersOver(replicas.sql),
     revisions: watch,
+    load: () => ({
+      writesWaiting: queue.length,
+      pools: engine === "sqlite" ? [] : [poolLoad("write", writer), poolLoad("read", reader)],
+    }),
     snapshot: snapshotOver(connections, suppressBelow),
     work,
     rates: engine === "postgres" ? rateCounts(writer) : null,
@@ -134,4 +140,12 @@ function openReplicas(
     return null;
   const options = (url: string) => ({ ...postgresOptions(url, target), ...loggingOf(onStatement) });
   return replicaSql(target.replicas, options, primary, revisions);
+}
+
+/** What the driver says of its pool. */
+function poolLoad(pool: string, { driver }: DataSource): StoreLoad["pools"][number] {
+  const { master } = driver as unknown as {
+    master: Record<"totalCount" | "idleCount" | "waitingCount", number>;
+  };
+  return { pool, open: master.totalCount, idle: master.idleCount, waiting: master.waitingCount };
 }

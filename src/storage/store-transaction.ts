@@ -7,7 +7,7 @@ import type { Transaction } from "../use-cases/ports";
 import { contentRows } from "./content-rows";
 import { documentWrites } from "./document-writes";
 import { idempotencyWrites } from "./idempotency-writes";
-import { importedReportRow, importFindingRow, importRow } from "./import-rows";
+import { importWrites } from "./import-writes";
 import { insertRows } from "./insert-rows";
 import { readContents } from "./readers/read-contents";
 import { KEY_COLUMNS, toKey } from "./readers/read-keys";
@@ -15,7 +15,6 @@ import { REPORT_COLUMNS } from "./readers/read-reports";
 import { registryWrites } from "./registry-writes";
 import { CHANNEL } from "./revision-watch";
 import { sqlOver } from "./sql";
-import { ImportedReportTable, ImportFindingTable, ImportTable } from "./tables/import-tables";
 import { type ApiKeyRow, ApiKeyTable, ChangeTable } from "./tables/record-tables";
 import { DeadlineTable, ServiceTable } from "./tables/registry-tables";
 import {
@@ -55,6 +54,7 @@ export function storeTransaction(
     ...documentWrites(manager, engine),
     ...registryWrites(manager),
     ...idempotencyWrites(sql),
+    ...importWrites(manager),
     lockReport: async (service, quarter) => {
       // The service's row stands for reports that don't exist yet, too. SQLite has one writer anyway.
       if (engine === "postgres")
@@ -137,25 +137,6 @@ export function storeTransaction(
       );
       await insertContent(revision.id, content);
     },
-    insertImport: async (record) => {
-      await manager.insert(ImportTable, importRow(record));
-    },
-    updateImport: async (record) => {
-      const { id, ...columns } = importRow(record);
-      await manager.update(ImportTable, { id }, columns);
-    },
-    insertImportFindings: (id, findings) =>
-      insertRows(
-        sql,
-        ImportFindingTable,
-        findings.map((finding) => importFindingRow(id, finding)),
-      ),
-    insertImportedReports: (id, reports) =>
-      insertRows(
-        sql,
-        ImportedReportTable,
-        reports.map((report) => importedReportRow(id, report)),
-      ),
     insertService: async ({ slug, name, hisp, sourceServiceId }, designatedFrom) => {
       await manager.insert(ServiceTable, {
         ...{ slug, name, hisp, sourceServiceId, designatedFrom, serviceType: null, designatedTo: null },

@@ -4,10 +4,19 @@
  */
 export class WriteQueue {
   private tail: Promise<unknown> = Promise.resolve();
+  private queued = 0;
+
+  /** Pieces of work that were not done yet. */
+  get length(): number {
+    return this.queued;
+  }
 
   /** Resolves or rejects as `work` does, after everything queued before it. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.tail.then(work);
+    this.queued += 1;
+    const result = this.tail.then(work).finally(() => {
+      this.queued -= 1;
+    });
     // A failure is its caller's to handle; the queue goes on.
     this.tail = result.catch(() => undefined);
     return result;

@@ -44,6 +44,8 @@ export interface FileReadOptions {
   readonly createServices: boolean;
   readonly limits: FileLimits;
   readonly onProgress?: (rowsDone: number, rowsTotal: number | null) => void;
+  /** Where it is aborted, reading ends at once, and what waits for it rejects. */
+  readonly signal?: AbortSignal;
 }
 
 /** A finding about a file: a report's finding with its place in the file instead of in a JSON body. */

@@ -9,7 +9,7 @@ import { type ImportCommand, startImport } from "./start-import";
 const WAIT = 20;
 /** The longest wait there is, in seconds: connections are not held for longer. */
 const MOST_WAIT = 50;
-/** How often one looks at an import that somebody else works on, in milliseconds. */
+/** How often one looks at an import that another server may work on, in milliseconds. */
 const LOOK_EVERY = 200;
 
 /**
@@ -23,11 +23,8 @@ export async function importFile(
   command: ImportCommand,
   seconds: number | null,
 ): Promise<ImportDetail & { readonly replayed: boolean }> {
-  const { id, done } = await startImport(ports, actor, command);
-  const wait = Math.min(seconds ?? WAIT, MOST_WAIT);
-  const replayed = done === null;
-  if (done === null) await othersEnd(ports, actor, id, wait);
-  else await atMost(done, wait);
+  const { id, replayed } = await startImport(ports, actor, command);
+  await endOf(ports, id, Math.min(seconds ?? WAIT, MOST_WAIT));
   const detail = await readImport(ports, actor, id);
   const { record, findings } = detail;
   if (record.state === "REFUSED") {
@@ -36,25 +33,21 @@ export async function importFile(
   return { ...detail, replayed };
 }
 
-/** Looks again and again whether an import that somebody else works on, perhaps another server, has come to its end. */
-async function othersEnd(ports: Ports, actor: Actor, id: string, seconds: number): Promise<void> {
+/** Looks again and again whether an import has come to its end: here, or at another server. */
+async function endOf({ read, imports }: Ports, id: string, seconds: number): Promise<void> {
   const until = performance.now() + seconds * 1_000;
-  while (!isDone(await readImport(ports, actor, id)) && performance.now() < until) {
-    await new Promise((go) => setTimeout(go, LOOK_EVERY));
+  for (;;) {
+    const left = until - performance.now();
+    if (left <= 0 || imports.stopping.aborted) return;
+    // Listened for before looking, so that nothing is missed.
+    const news = imports.news(Math.min(left, LOOK_EVERY));
+    const record = await read.import(id, { all: true, key: null, owner: null });
+    if (record !== null && isFinished(record.state, record.dryRun)) return;
+    await news;
   }
 }
 
 /** True where nothing more comes of it. */
 export function isDone({ record }: Pick<ImportDetail, "record">): boolean {
   return isFinished(record.state, record.dryRun);
-}
-
-/** What goes wrong in the work is in its record, and told to the log by who runs it. */
-async function atMost(work: Promise<void>, seconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((go) => {
-    timer = setTimeout(go, seconds * 1_000);
-  });
-  await Promise.race([work.catch(() => undefined), late]);
-  clearTimeout(timer);
 }

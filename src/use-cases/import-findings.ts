@@ -14,12 +14,16 @@ function refusing(
   };
 }
 
-/** The server stopped, or was ended, in the middle. What an import stores ends its record in the same transaction. */
-export const INTERRUPTED = refusing({
-  rule: "import-interrupted",
-  value: null,
-  message: "The server stopped while it worked on the file; nothing was stored.",
-  action: "Send the file again, under another Idempotency-Key if it had one.",
+/** As many servers may end in the middle of an import; a file that ends them is not to end all of them for ever. */
+export const MOST_ATTEMPTS = 3;
+
+/** So many servers did. */
+export const ENDED_SERVERS = refusing({
+  rule: "import-ended-servers",
+  value: MOST_ATTEMPTS,
+  message: `${MOST_ATTEMPTS} times a server ended, or lost its database, while it worked on the file; nothing was stored.`,
+  action:
+    "Send it in several files, each under an Idempotency-Key of its own if it had one; if that ends the same way, report the import's id.",
 });
 
 /** Something nobody expected. */

@@ -1,5 +1,7 @@
 import type { AuditEntry } from "../domain/audit";
 import { type ImportCounts, type ImportedReport, type ImportRecord, MOST_FINDINGS } from "../domain/imports";
+import { requireClaim } from "./claim-import";
+import type { ClaimedImport, ImportClaim } from "./import-ports";
 import type { FoundInFile } from "./plan-import";
 import type { Ports, Transaction } from "./ports";
 
@@ -10,7 +12,10 @@ const PIECE = 1_000;
 
 type Change = Partial<Omit<ImportRecord, "id" | "counts">>;
 
-/** Keeps the record of one import: how far it got, what was found, what became of each report. */
+/**
+ * Keeps the record of one import: how far it got, what was found, what became of each report. All that is written of it
+ * passes here, and is refused where another server has claimed the import.
+ */
 export class ImportLog {
   private counts: { -readonly [K in keyof ImportCounts]: number };
   private pending: FoundInFile[] = [];
@@ -18,13 +23,26 @@ export class ImportLog {
   private progress: Promise<void> = Promise.resolve();
   private readonly reports: ImportedReport[] = [];
 
+  private readonly claim: ImportClaim;
+  private record: ImportRecord;
+  /** How many findings are written already. */
+  private written = 0;
+
   constructor(
     private readonly ports: Ports,
-    private record: ImportRecord,
-    /** How many findings are written already. */
-    private written = 0,
+    { claim, record }: Pick<ClaimedImport, "claim" | "record">,
   ) {
+    this.claim = claim;
+    this.record = record;
     this.counts = { ...record.counts };
+  }
+
+  /** Runs a unit of work that nobody else can claim the import in. @throws ClaimLost where somebody has */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.ports.work.write(async (transaction) => {
+      await requireClaim(transaction, this.claim);
+      return work(transaction);
+    });
   }
 
   /** Adds findings; past the most that are kept they are only counted. */
@@ -35,7 +53,7 @@ export class ImportLog {
     }
     if (this.pending.length < PIECE) return;
     const rows = this.numbered(this.pending);
-    await this.ports.work.write((transaction) => transaction.insertImportFindings(this.record.id, rows));
+    await this.write((transaction) => transaction.insertImportFindings(this.record.id, rows));
     this.written += rows.length;
     this.pending = [];
   }
@@ -77,7 +95,7 @@ export class ImportLog {
 
   /** Writes the record down. */
   async save(change: Change): Promise<void> {
-    await this.ports.work.write((transaction) => this.saveIn(transaction, change));
+    await this.write((transaction) => this.saveIn(transaction, change));
   }
 
   /** Writes the record down inside a transaction. */
@@ -89,8 +107,8 @@ export class ImportLog {
   }
 
   /**
-   * Ends the record inside a transaction: the rest of the findings, the reports, the state. It may be called again
-   * where that transaction does not come to its end.
+   * Ends the record inside a transaction: the rest of the findings, the reports, the state; its file is forgotten. It may
+   * be called again where that transaction does not come to its end.
    */
   async endIn(
     transaction: Transaction,
@@ -104,13 +122,14 @@ export class ImportLog {
     await transaction.insertImportedReports(this.record.id, reports);
     const finishedAt = this.ports.clock().toISOString();
     await this.saveIn(transaction, { ...change, finishedAt }, lastFindings.length);
+    await transaction.endImportTask(this.record.id);
   }
 
   /** Ends the record. @param entry goes into the record of who did what, with it */
   async end(change: Change, entry: AuditEntry | null = null): Promise<void> {
     await this.progress;
     if (change.state === "REFUSED") this.leaveOut();
-    await this.ports.work.write(async (transaction) => {
+    await this.write(async (transaction) => {
       await this.endIn(transaction, change);
       if (entry !== null) await transaction.audit(entry);
     });

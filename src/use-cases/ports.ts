@@ -26,6 +26,7 @@ import type { Visibility } from "./actor";
 import type { DocumentReaders, DocumentWrites } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
 import type { IdempotencyWrites } from "./idempotency-ports";
+import type { ImportQueue, ImportWrites } from "./import-ports";
 import type { Page, PageRequest } from "./pages";
 import type { RateCounter } from "./rate-ports";
 import type { RegistryWrites } from "./registry-ports";
@@ -161,8 +162,8 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   imports(filter: ImportFilter, reader: ImportReader, page: PageRequest): Promise<Page<ImportRecord>>;
   /** One import, or null where there is none that this reader may know of. */
   import(id: string, reader: ImportReader): Promise<ImportRecord | null>;
-  /** Imports that were not finished and not heard of since an instant. */
-  unfinishedImports(updatedBefore: string): Promise<ImportRecord[]>;
+  /** True where an import waits that nobody works on. */
+  importWaits(): Promise<boolean>;
   importFindings(id: string, filter: ImportFindingFilter, page: PageRequest): Promise<Page<ImportFinding>>;
   importedReports(id: string, page: PageRequest): Promise<Page<ImportedReport>>;
   /** The version a workbook left a report at when it was last imported; null where it never was. */
@@ -201,6 +202,19 @@ export interface Revisions {
   atLeast(revision: number): Promise<boolean>;
 }
 
+/** How busy the store is, for whoever watches the server. */
+export interface StoreLoad {
+  /** Writes that wait for their turn. */
+  readonly writesWaiting: number;
+  /** Pools of connections: how many are open, how many of them idle, and what waits for one. */
+  readonly pools: readonly {
+    readonly pool: string;
+    readonly open: number;
+    readonly idle: number;
+    readonly waiting: number;
+  }[];
+}
+
 /** A new or changed report row. */
 export interface ReportChange {
   readonly state: ReportState;
@@ -223,7 +237,7 @@ export interface RevisionChange {
 }
 
 /** What one transaction can read and write: all of it happens, or none. */
-export interface Transaction extends DocumentWrites, RegistryWrites, IdempotencyWrites {
+export interface Transaction extends DocumentWrites, RegistryWrites, IdempotencyWrites, ImportWrites {
   /** Locks a report's place (also where there is none yet), so that two writers take turns. */
   lockReport(service: string, quarter: string): Promise<Report | null>;
   insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;
@@ -238,11 +252,6 @@ export interface Transaction extends DocumentWrites, RegistryWrites, Idempotency
   ): Promise<Revision>;
   updateRevision(revision: Revision, change: RevisionChange): Promise<void>;
   replaceContent(revision: Revision, content: ReportContent): Promise<void>;
-  insertImport(record: ImportRecord): Promise<void>;
-  /** Replaces everything of it that can change. */
-  updateImport(record: ImportRecord): Promise<void>;
-  insertImportFindings(id: string, findings: readonly ImportFinding[]): Promise<void>;
-  insertImportedReports(id: string, reports: readonly ImportedReport[]): Promise<void>;
   insertService(service: NewService, designatedFrom: number): Promise<void>;
   putDeadline(deadline: PublishedDeadline, at: string): Promise<void>;
   insertKey(key: ApiKey, hash: string): Promise<void>;
@@ -312,11 +321,22 @@ export interface Spool<T> {
   close(): Promise<void>;
 }
 
+/** A file of our own on disk, for a while. */
+export interface TemporaryFile {
+  readonly path: string;
+  /** Forgets it. */
+  close(): Promise<void>;
+}
+
 /** What reads files, and what they may cost. */
 export interface FilePorts {
   readonly reader: FileReader;
   readonly limits: FileLimits;
   openSpool<T>(): Promise<Spool<T>>;
+  /** The bytes of a file on disk, in parts of about a megabyte, one of them in memory at a time. */
+  parts(path: string): AsyncIterable<Uint8Array>;
+  /** Puts parts together to a file. */
+  putTogether(parts: AsyncIterable<Uint8Array>): Promise<TemporaryFile>;
 }
 
 /** The whole public dataset as one file, of one revision. */
@@ -349,12 +369,6 @@ export interface Operator {
   readonly contactEmail: string | null;
 }
 
-/** Work that goes on after its request was answered, one piece at a time. */
-export interface Jobs {
-  /** Resolves when the work is done; `signal` is aborted when the server stops. */
-  run(work: (signal: AbortSignal) => Promise<void>): Promise<void>;
-}
-
 /** What happens too often to be written down each time: it is counted, and written at most once a minute. */
 export interface AccessNotes {
   /** A key was used. */
@@ -384,6 +398,7 @@ export interface Ports {
    */
   readonly publicRead: Readers;
   readonly revisions: Revisions;
+  readonly load: () => StoreLoad;
   /** For what takes many questions and must answer them of one moment. */
   readonly snapshot: Snapshot;
   readonly work: UnitOfWork;
@@ -392,7 +407,7 @@ export interface Ports {
   readonly files: FilePorts;
   readonly dataset: DatasetShelf;
   readonly operator: Operator;
-  readonly jobs: Jobs;
+  readonly imports: ImportQueue;
   readonly notes: AccessNotes;
   /** Counts requests for all servers of the store; null where each counts for itself. */
   readonly rates: RateCounter | null;

@@ -4,9 +4,9 @@ import { type Actor, isReviewer, requireKey, submitterOf } from "./actor";
 import { takeName } from "./answer-once";
 import type { ReceivedFile } from "./file-reading";
 import type { NamedRequest } from "./idempotency-ports";
+import type { ImportTask } from "./import-ports";
 import { ownerOf } from "./list-imports";
 import type { Ports, Transaction } from "./ports";
-import { runImport } from "./run-import";
 
 /** A file as it was sent. */
 export interface ImportCommand {
@@ -20,14 +20,11 @@ export interface ImportCommand {
   readonly discard: () => Promise<void>;
 }
 
-/** An import under way: its record's name, and when it is done. */
+/** An import that was taken in: its record's name. */
 export interface StartedImport {
   readonly id: string;
-  /**
-   * Resolves when the record has come to its end; rejects for what nobody expected. Null where the file came before,
-   * under the same name: whoever took it works on it.
-   */
-  readonly done: Promise<void> | null;
+  /** True where the file came before, under the same name. */
+  readonly replayed: boolean;
 }
 
 /**
@@ -44,7 +41,10 @@ export function requireImporter(actor: Actor, options: Pick<ImportOptions, "crea
   }
 }
 
-/** Records that a file was received, and has it read, checked and stored after those before it. */
+/**
+ * Keeps a file with the record of its import: once that is on disk the import comes to its end, by whichever server. It
+ * is read, checked and stored after those before it.
+ */
 export async function startImport(
   ports: Ports,
   actor: Actor,
@@ -73,17 +73,20 @@ export async function startImport(
     ...{ layout: null, rowsDone: 0, rowsTotal: null, workbook: null, counts: NO_COUNTS },
   };
   const importer: Actor = { ...actor, source: { ...actor.source, face: "IMPORT" } };
-  const id = await ports.work.write((transaction) =>
-    insertOnce(ports, transaction, record, command.named ?? null),
-  );
-  if (id !== record.id) {
+  const task: ImportTask = { mediaType: file.mediaType, mapping, actor: importer };
+  const keep = async (transaction: Transaction) => {
+    await transaction.insertImport(record);
+    await transaction.keepImportTask(record.id, task, ports.files.parts(file.path));
+  };
+  try {
+    const id = await ports.work.write((transaction) =>
+      insertOnce(ports, transaction, { id: record.id, keep }, command.named ?? null),
+    );
+    ports.imports.wake();
+    return { id, replayed: id !== record.id };
+  } finally {
     await discard();
-    return { id, done: null };
   }
-  const done = ports.jobs.run((signal) =>
-    runImport(ports, { actor: importer, record, file, mapping }, signal).finally(discard),
-  );
-  return { id: record.id, done };
 }
 
 /**
@@ -94,12 +97,12 @@ export async function startImport(
 async function insertOnce(
   ports: Ports,
   transaction: Transaction,
-  record: ImportRecord,
+  { id, keep }: { readonly id: string; readonly keep: (transaction: Transaction) => Promise<void> },
   named: NamedRequest | null,
 ): Promise<string> {
   const kept = named === null ? null : await takeName(ports, transaction, named);
   if (kept !== null) return (JSON.parse(kept.answer) as { readonly import: string }).import;
-  await transaction.insertImport(record);
-  if (named !== null) await transaction.keepAnswer(named, JSON.stringify({ import: record.id }));
-  return record.id;
+  await keep(transaction);
+  if (named !== null) await transaction.keepAnswer(named, JSON.stringify({ import: id }));
+  return id;
 }

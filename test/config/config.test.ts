@@ -27,10 +27,14 @@ describe("the configuration", () => {
       importLimit: 104_857_600,
       importRows: 1_000_000,
       importFolder: null,
+      importLease: 30,
       trustProxy: [],
       patience: 30,
       maxConnections: 2_000,
       maxRequests: 200,
+      cacheMegabytes: 64,
+      metricsPort: null,
+      traces: null,
       rateLimitAnonymous: 600,
       rateLimitKey: 3_000,
       trackingSince: null,
@@ -51,6 +55,12 @@ describe("the configuration", () => {
       PORT: "0",
       HOST: "0.0.0.0",
       DATABASE_URL: "postgres://cx:secret@db.example.gov:5432/cx",
+      DATABASE_REPLICA_URLS: "postgres://cx@one.example.gov/cx, postgres://cx@two.example.gov/cx",
+      DATABASE_POOL: "20",
+      DATABASE_TIMEOUT: "5",
+      CACHE_MB: "0",
+      METRICS_PORT: "9464",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318/",
       PUBLIC_URL: "https://cx.example.gov/api/",
       LOG_LEVEL: "silent",
       BODY_LIMIT: "1024",
@@ -72,17 +82,27 @@ describe("the configuration", () => {
     expect(config).toEqual({
       port: 0,
       host: "0.0.0.0",
-      database: { engine: "postgres", url: "postgres://cx:secret@db.example.gov:5432/cx" },
+      database: {
+        engine: "postgres",
+        url: "postgres://cx:secret@db.example.gov:5432/cx",
+        replicas: ["postgres://cx@one.example.gov/cx", "postgres://cx@two.example.gov/cx"],
+        pool: 20,
+        timeoutMs: 5_000,
+      },
       publicUrl: "https://cx.example.gov/api",
       logLevel: "silent",
       bodyLimit: 1024,
       importLimit: 2_048,
       importRows: 500,
       importFolder: "/var/tmp/cx",
+      importLease: 30,
       trustProxy: ["127.0.0.1", "10.0.0.0/8", "::1"],
       patience: 5,
       maxConnections: 100,
       maxRequests: 20,
+      cacheMegabytes: 0,
+      metricsPort: 9_464,
+      traces: "http://collector:4318",
       rateLimitAnonymous: 0,
       rateLimitKey: 60,
       trackingSince: "FY2027-Q1",
@@ -98,9 +118,23 @@ describe("the configuration", () => {
     ["sqlite:data/cx.sqlite", { engine: "sqlite", file: "data/cx.sqlite" }],
     ["sqlite:/var/lib/cx/cx.sqlite", { engine: "sqlite", file: "/var/lib/cx/cx.sqlite" }],
     ["sqlite:///var/lib/cx/cx.sqlite", { engine: "sqlite", file: "/var/lib/cx/cx.sqlite" }],
-    ["postgresql://localhost/cx", { engine: "postgres", url: "postgresql://localhost/cx" }],
+    [
+      "postgresql://localhost/cx",
+      { engine: "postgres", url: "postgresql://localhost/cx", replicas: [], pool: 10, timeoutMs: 30_000 },
+    ],
   ])("reads where the data is: %s", (DATABASE_URL, database) => {
     expect(readConfig({ DATABASE_URL }).database).toEqual(database);
+  });
+
+  it("refuses copies of a file, and addresses of copies that are none, without repeating them", () => {
+    const replicas = "postgres://cx:secret@one.example.gov/cx";
+    expect(refusal({ DATABASE_REPLICA_URLS: replicas })).toContain("copies are PostgreSQL's alone");
+    const wrong = refusal({
+      DATABASE_URL: replicas,
+      DATABASE_REPLICA_URLS: `${replicas},mysql://cx:secret@two`,
+    });
+    expect(wrong).toMatch(/^DATABASE_REPLICA_URLS: .*postgres:/);
+    expect(wrong).not.toContain("secret");
   });
 
   const WRONG: Readonly<Record<string, readonly string[]>> = {

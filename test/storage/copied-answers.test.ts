@@ -99,7 +99,8 @@ describe("a copy from SQLite to PostgreSQL and back", () => {
       ]),
     );
     const empty = there?.tables.filter(({ rows }) => rows === 0).map(({ table }) => table);
-    expect(empty).toEqual([]);
+    // Nothing is left to be imported.
+    expect(empty).toEqual(["import_tasks", "import_parts"]);
     expect(back).toEqual(there);
   });
 

@@ -60,7 +60,26 @@ const ODD_TEXT = [
   "\uFFFF",
 ];
 
-async function insertAll(sql: Sql, table: string, columns: readonly string[], rows: readonly SqlValue[][]) {
+const COUNTS = [
+  ...[
+    "dry_run",
+    "replace_report",
+    "create_services",
+    "rows_done",
+    "reports",
+    "created",
+    "changed",
+    "unchanged",
+  ],
+  ...["refused", "left_out", "errors", "warnings", "infos"],
+];
+
+async function insertAll(
+  sql: Sql,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (SqlValue | Buffer)[][],
+) {
   for (const some of chunksOf(rows, 500)) {
     await sql.rows(
       `insert into ${table} (${columns.join(", ")}) values ${some.map((row) => `(${placeholders(row.length)})`).join(", ")}`,
@@ -113,6 +132,19 @@ async function fillWithOddValues(sql: Sql): Promise<void> {
   );
   await sql.rows("update reports set version = cast('9007199254740993' as bigint) where id = 2");
   await sql.rows("update reports set version = cast('9223372036854775807' as bigint) where id = 3");
+  await insertAll(
+    sql,
+    "imports",
+    ["id", "state", "created_at", "updated_at", "actor", "bytes", "sha256", "mode", ...COUNTS],
+    [["i", "RECEIVED", AT, AT, "a", 1, "0".repeat(64), "ATOMIC", ...COUNTS.map(() => 0)]],
+  );
+  await insertAll(sql, "import_tasks", ["import_id", "task", "queued_at"], [["i", "{}", 1]]);
+  const bytes = [
+    Buffer.alloc(1_000_000, 7),
+    ...Array.from({ length: 256 }, (_, byte) => Buffer.from([0, byte, 255])),
+  ];
+  for (const [index, part] of bytes.entries())
+    await insertAll(sql, "import_parts", ["import_id", "number", "bytes"], [["i", index, part]]);
   // Each names the key in its place, which comes later in the order of the table: across batches, too.
   const key = (index: number) => `cx_${String(index).padStart(12, "0")}`;
   const prefixes = Array.from({ length: 3_000 }, (_, index) => key(index));
@@ -142,6 +174,7 @@ describe("a copy of everything", () => {
       ]);
       for (const query of [
         "select * from changes order by sequence",
+        "select * from import_parts order by number",
         "select * from withheld_collections order by collection",
         "select revision_id, position, value, target from indicators order by revision_id, position",
       ])

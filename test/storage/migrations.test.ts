@@ -66,6 +66,8 @@ describe.each(ENGINES)("the schema on %s", (engine) => {
       "audit_head",
       "migrations",
       "named_requests",
+      "import_tasks",
+      "import_parts",
       ...(engine === "postgres" ? ["rate_counts"] : []),
     ];
     expect([...tables].sort()).toEqual(wanted.sort());
@@ -104,6 +106,32 @@ describe.each(ENGINES)("the schema on %s", (engine) => {
     expect(await catalog(again.writer)).toEqual(schema);
     expect(await content(again.reader)).toEqual(before);
     await again.close();
+    await database.drop();
+  });
+
+  it("is refused where a newer version made it, before anything is done, and said what to do", async () => {
+    const database = await makeDatabase(engine);
+    const first = await open(database);
+    await first.writer.query(
+      "insert into migrations (timestamp, name) values (1800000000000, 'Later1800000000000')",
+    );
+    await first.close();
+    await expect(open(database)).rejects.toThrow(
+      "The database was made by a newer version: it has Later1800000000000, which this one does not know.",
+    );
+    const { code, stderr } = await runCx(["migrate"], { DATABASE_URL: database.url });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("Start that version or a later one");
+    await database.drop();
+  });
+
+  it("is made by cx migrate, which says what it did", async () => {
+    const database = await makeDatabase(engine, "nothing");
+    const environment = { DATABASE_URL: database.url };
+    const { stderr } = await runCx(["migrate"], environment);
+    expect(stderr).toContain("Initial1700000000001");
+    expect(stderr).toContain(`Took ${readdirSync(MIGRATIONS).length} steps.`);
+    expect((await runCx(["migrate"], environment)).stderr).toBe("The schema is the newest already.\n");
     await database.drop();
   });
 

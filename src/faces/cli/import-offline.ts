@@ -10,7 +10,10 @@ import { OFFLINE_ACTOR, openOfflineStore } from "./offline-store";
  * program. @throws what nobody expected while checking, from `look`
  */
 export async function importOffline(): Promise<ImportDesk> {
-  const { ports, close } = await openOfflineStore();
+  let unexpected: { readonly failure: unknown } | null = null;
+  const { ports, close } = await openOfflineStore((failure) => {
+    unexpected = { failure };
+  });
   const { listImportedReports, listImportFindings, readImport } = await import(
     "../../use-cases/list-imports.js"
   );
@@ -18,18 +21,14 @@ export async function importOffline(): Promise<ImportDesk> {
     "../../contract/present-import.js"
   );
   const { startImport } = await import("../../use-cases/start-import.js");
-  let unexpected: { readonly failure: unknown } | null = null;
   return {
     take: async ({ path, name, bytes, mapping }, options) => {
-      const { id, done } = await startImport(ports, OFFLINE_ACTOR, {
+      const { id } = await startImport(ports, OFFLINE_ACTOR, {
         file: { path, name, mediaType: null, bytes },
         sha256: await sha256Of(path),
         options,
         mapping,
         discard: async () => undefined,
-      });
-      done?.catch((failure: unknown) => {
-        unexpected = { failure };
       });
       return id;
     },

@@ -8,6 +8,9 @@ import { SEVERITY_WORDS } from "./severity-words";
 /** Reports without findings are listed where there are no more than this. */
 const LISTED = 20;
 
+/** Findings that say what failed on the server's side. */
+const OWN_FAILURES = ["import-failed", "import-ended-servers", "import-interrupted"];
+
 /** Prints what became of a file, for people or as JSON, and has `cx` end as it says. */
 export function showImport(ended: EndedImport, { json }: { readonly json?: boolean }): void {
   process.stdout.write(json === true ? importAsJson(ended) : importSummary(ended));
@@ -17,8 +20,7 @@ export function showImport(ended: EndedImport, { json }: { readonly json?: boole
 /** How `cx` ends after an import. */
 function exitCodeOf({ record, findings }: EndedImport): ExitCode {
   // Our own failures are no mistake in the file.
-  if (findings.some(({ rule }) => rule === "import-failed" || rule === "import-interrupted"))
-    return ExitCode.FAILED;
+  if (findings.some(({ rule }) => OWN_FAILURES.includes(rule))) return ExitCode.FAILED;
   if (record.state === "REFUSED") return ExitCode.REFUSED;
   const leftOut = record.counts.refused > 0 || findings.some(({ refuses }) => refuses === "SAVE");
   return leftOut ? ExitCode.PARTLY_STORED : ExitCode.DONE;

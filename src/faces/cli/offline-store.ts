@@ -19,12 +19,15 @@ export const OFFLINE_ACTOR: Actor = {
   source: { face: "CLI", operation: null },
 };
 
-/** Opens it. Settings of a server on this machine have no part in it. */
-export async function openOfflineStore(): Promise<OfflineStore> {
+/**
+ * Opens it. Settings of a server on this machine have no part in it.
+ * @param onFailure is told what went wrong in work that goes on by itself
+ */
+export async function openOfflineStore(onFailure?: (failure: unknown) => void): Promise<OfflineStore> {
   const { openPorts } = await import("../../compose.js");
   const { readConfig } = await import("../../config.js");
   const folder = makeTemporaryFolder();
   const config = readConfig({ DATABASE_URL: `sqlite:${join(folder, "cx.sqlite")}`, IMPORT_FOLDER: folder });
-  const { store, ports } = await openPorts(config);
+  const { store, ports } = await openPorts(config, onFailure === undefined ? {} : { onFailure });
   return { ports, close: () => store.close() };
 }

@@ -12,6 +12,7 @@ import { emitCommand } from "./emit-command";
 import { ExitCode, exitCodeHelp } from "./exit-codes";
 import { explainFailure } from "./explain-failure";
 import { keysCommand } from "./keys-command";
+import { migrateCommand } from "./migrate-command";
 import { pullCommand } from "./pull-command";
 import { pushCommand } from "./push-command";
 import { seedCommand } from "./seed-command";
@@ -39,7 +40,7 @@ Environment:
   CX_KEY      the key, instead of --key
   NO_COLOR    no colours; there are none in pipes and files either
 
-serve, seed, keys, audit and backup work on the database that DATABASE_URL names.
+serve, migrate, seed, keys, audit and backup work on the database that DATABASE_URL names.
 
 ${exitCodeHelp()}
 
@@ -64,6 +65,7 @@ Examples:
     ],
     [SERVER]: [
       serveCommand(),
+      migrateCommand(),
       seedCommand(),
       keysCommand(),
       auditCommand(),

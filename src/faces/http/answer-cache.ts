@@ -42,14 +42,20 @@ const LARGEST_PART = 1 / 8;
 /** What an answer takes besides its body and key, in bytes, about. */
 const OVERHEAD = 1_000;
 
-/**
- * @param bytes how much is kept in all; 0 keeps nothing
- * @param baseUrl the address the server goes by, which links contain
- */
+/** What a cache is made with. */
+export interface AnswerCacheOptions {
+  /** How much is kept in all; 0 keeps nothing. */
+  readonly bytes: number;
+  /** The address the server goes by, which links contain. */
+  readonly baseUrl: (request: FastifyRequest) => string;
+  /** Told of every request whose answer is kept, or is to be. */
+  readonly asked: (isHit: boolean) => void;
+}
+
+/** Makes the one cache of a server. */
 export function makeAnswerCache(
   ports: Pick<Ports, "revisions" | "clock">,
-  bytes: number,
-  baseUrl: (request: FastifyRequest) => string,
+  { bytes, baseUrl, asked: count }: AnswerCacheOptions,
 ): AnswerCache {
   if (bytes === 0) return { answer: async () => undefined, keep: () => undefined };
   const kept = new LRUCache<string, KeptAnswer>({
@@ -66,6 +72,7 @@ export function makeAnswerCache(
       const about = `${newYorkDateOf(ports.clock())} ${baseUrl(request)} ${request.headers.accept ?? ""} ${asked}`;
       const key = `${revision} ${about.length < 200 ? about : createHash("sha256").update(about).digest("base64")}`;
       const found = kept.get(key);
+      count(found !== undefined);
       if (found === undefined) {
         noted.set(request, key);
         return undefined;

@@ -26,11 +26,13 @@ import { reachRevision, sayRevision } from "./dataset-revision";
 import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
+import type { Metrics } from "./metrics";
 import { type HeapReading, readHeap, refuseOverload } from "./overload";
 import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
 import { registerHeaders, WITH_INLINE_STYLES } from "./security-headers";
 import { endSlowBodies } from "./slow-bodies";
+import { traceRequests } from "./trace-requests";
 
 /** What the server is made of. */
 export interface ServerOptions {
@@ -50,6 +52,10 @@ export interface ServerOptions {
   readonly maxRequests: number;
   /** Bytes of answers to the public that are kept; 0 keeps none. */
   readonly cacheBytes: number;
+  /** What measures its requests; left out, nothing does. */
+  readonly metrics?: Metrics;
+  /** Whether its requests are traced. */
+  readonly isTraced: boolean;
   /** What is asked how full the memory is; left out, this process. */
   readonly heap?: () => HeapReading;
 }
@@ -86,6 +92,8 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       void answerError(failure, request as FastifyRequest, reply as FastifyReply, baseUrl);
     },
   }) as unknown as FastifyInstance;
+  if (options.isTraced) traceRequests(app);
+  options.metrics?.watch(app);
   app.server.maxConnections = options.maxConnections;
   readJsonBodies(app);
   await registerHeaders(app);
@@ -95,7 +103,11 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   refuseOverload(app, options.maxRequests, options.heap ?? readHeap);
   endSlowBodies(app, options.patienceMs);
   const admit = await makeAdmit(app, ports, options.rateLimits);
-  const cache = makeAnswerCache(ports, options.cacheBytes, baseUrl);
+  const cache = makeAnswerCache(ports, {
+    bytes: options.cacheBytes,
+    baseUrl,
+    asked: (isHit) => options.metrics?.cacheAsked(isHit),
+  });
   const routes = allRoutes();
   answerUnknown(app, routes);
   await app.register(async (rest) => {

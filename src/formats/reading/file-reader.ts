@@ -24,12 +24,16 @@ export function makeFileReader({ folder }: { readonly folder: string }): FileRea
 }
 
 async function read(folder: string, file: ReceivedFile, options: FileReadOptions): Promise<ReadFile> {
-  const { onProgress, ...rest } = options;
+  const { onProgress, signal, ...rest } = options;
   const own = await mkdtemp(join(folder, "cx-read-"));
   const thread = new ReaderThread({ file, options: rest, folder: own }, (rows, total) =>
     onProgress?.(rows, total),
   );
+  const abort = () => void thread.end();
+  signal?.addEventListener("abort", abort);
+  if (signal?.aborted === true) abort();
   const close = async () => {
+    signal?.removeEventListener("abort", abort);
     await thread.end();
     await rm(own, { recursive: true, force: true });
   };

@@ -5,7 +5,7 @@ import type { PackedPlaces, TableColumns } from "./table-places";
 /** What a reading is started with. */
 export interface ReadJob {
   readonly file: ReceivedFile;
-  readonly options: Omit<FileReadOptions, "onProgress">;
+  readonly options: Omit<FileReadOptions, "onProgress" | "signal">;
   /** An empty folder of its own. */
   readonly folder: string;
 }

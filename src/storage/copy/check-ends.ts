@@ -29,7 +29,7 @@ export async function openSource(from: DatabaseTarget): Promise<DataSource> {
     if (missing.length > 0)
       throw new ApiError(
         "STATE_CONFLICT",
-        `The source's schema is older than this program: it lacks ${missing.join(", ")}. A copy changes nothing in its source: back it up, start this version's server on it once, which migrates it, and copy then.`,
+        `The source's schema is older than this program: it lacks ${missing.join(", ")}. A copy changes nothing in its source: back it up, run cx migrate on it, and copy then.`,
       );
     return source;
   } catch (failure) {

@@ -3,7 +3,8 @@ import { chunksOf, placeholders, type Sql } from "../sql";
 import type { TableShape } from "./table-shapes";
 
 /** A row's values in the order of its columns; whole numbers as text, because a number of JavaScript ends at 2^53. */
-export type CopiedRow = readonly (string | number | null)[];
+export type CopiedRow = readonly Cell[];
+type Cell = string | number | Buffer | null;
 
 /** Characters that are read at once, roughly: a row may hold a whole file's findings, or ten figures. */
 const BATCH_CHARACTERS = 4_000_000;
@@ -18,11 +19,12 @@ export async function* rowsOfTable(sql: Sql, table: TableShape): AsyncGenerator<
   const columns = table.columns
     .map(({ name, type }) => (type === "integer" ? `cast(t."${name}" as text) as "${name}"` : `t."${name}"`))
     .join(", ");
-  let after: (string | number | null)[] | null = null;
-  let limit = 100;
+  let after: Cell[] | null = null;
+  // The first batch shows how large rows are; bytes are kept by the megabyte.
+  let limit = table.columns.some(({ type }) => type === "blob") ? 4 : 100;
   for (;;) {
     const since: string = after === null ? "" : `where (${key}) > (${placeholders(after.length)})`;
-    const found: Record<string, string | number | null>[] = await sql.rows(
+    const found: Record<string, Cell>[] = await sql.rows(
       `select ${columns} from "${table.name}" t ${since} order by ${key} limit ${limit}`,
       after ?? [],
     );
@@ -39,7 +41,11 @@ export async function* rowsOfTable(sql: Sql, table: TableShape): AsyncGenerator<
 function nextLimit(rows: readonly CopiedRow[]): number {
   const characters = rows.reduce(
     (sum, row) =>
-      sum + row.reduce<number>((all, cell) => all + (typeof cell === "string" ? cell.length : 8), 0),
+      sum +
+      row.reduce<number>(
+        (all, cell) => all + (typeof cell === "string" || Buffer.isBuffer(cell) ? cell.length : 8),
+        0,
+      ),
     0,
   );
   const fitting = Math.floor((rows.length * BATCH_CHARACTERS) / Math.max(characters, 1));
@@ -85,7 +91,8 @@ export class TableDigester {
   }
 }
 
-/** JSON has no word for what is not a number, and would say null. */
-function canonical(cell: string | number | null): string | number | null {
+/** JSON has no word for what is not a number, and would say null; bytes are said by their own digest. */
+function canonical(cell: Cell): string | number | null {
+  if (Buffer.isBuffer(cell)) return createHash("sha256").update(cell).digest("hex");
   return typeof cell === "number" && !Number.isFinite(cell) ? String(cell) : cell;
 }

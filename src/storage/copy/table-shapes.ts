@@ -17,7 +17,7 @@ export interface TableShape {
 /** A column, by what SQLite calls its type. */
 export interface ColumnShape {
   readonly name: string;
-  readonly type: "text" | "integer" | "real";
+  readonly type: "text" | "integer" | "real" | "blob";
 }
 
 /**
@@ -74,7 +74,7 @@ async function readShapes(memory: DataSource): Promise<TableShape[]> {
 }
 
 function columnOf({ table, name, type }: CatalogColumn): ColumnShape {
-  if (type === "text" || type === "integer" || type === "real") return { name, type };
+  if (type === "text" || type === "integer" || type === "real" || type === "blob") return { name, type };
   throw new Error(`${table}.${name} is of a type that is not copied yet: ${type}`);
 }
 

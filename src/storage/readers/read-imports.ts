@@ -77,20 +77,32 @@ export async function readImport(sql: Sql, id: string, reader: ImportReader): Pr
   return (await importsWhere(sql, knownTo(reader).add("i.id = ?", id)))[0] ?? null;
 }
 
-/** Imports under way of which nothing was heard since. */
-export function readUnfinishedImports(sql: Sql, updatedBefore: string): Promise<ImportRecord[]> {
-  const unfinished = new Conditions()
-    .add("(i.state in ('RECEIVED', 'READING') or (i.state = 'CHECKED' and i.dry_run = 0))")
-    .add("i.updated_at < ?", updatedBefore);
-  return importsWhere(sql, unfinished);
+/** One import that is there. */
+export async function readImportById(sql: Sql, id: string): Promise<ImportRecord> {
+  const [found] = await importsWhere(sql, new Conditions().add("i.id = ?", id));
+  if (found === undefined) throw new Error(`import ${id} is not there`);
+  return found;
 }
 
 async function importsWhere(sql: Sql, conditions: Conditions): Promise<ImportRecord[]> {
   const rows = await sql.rows<ImportRow>(
-    `select ${IMPORTS.select} from ${IMPORTS.from}${conditions.where} order by i.created_at, i.id`,
+    `select ${IMPORTS.select} from ${IMPORTS.from}${conditions.where}`,
     conditions.values,
   );
   return rows.map(toImport);
+}
+
+/** The database's own clock, in milliseconds. */
+export function nowIn({ engine }: Pick<Sql, "engine">): string {
+  return engine === "postgres"
+    ? "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"
+    : "cast(unixepoch('subsec') * 1000 as integer)";
+}
+
+/** True where an import waits that nobody works on. */
+export async function readImportWaits(sql: Sql): Promise<boolean> {
+  const waiting = `select 1 from import_tasks t where t.claimed_until is null or t.claimed_until < ${nowIn(sql)}`;
+  return (await sql.rows(`${waiting} limit 1`)).length > 0;
 }
 
 /** One page of an import's findings. */

@@ -11,7 +11,7 @@ import {
   readImportedReports,
   readImportFindings,
   readImports,
-  readUnfinishedImports,
+  readImportWaits,
   readVersionLeftBy,
 } from "./read-imports";
 import { readKeys, readKeyWithHash } from "./read-keys";
@@ -81,7 +81,7 @@ export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
     knownServices: () => readKnownServices(sql),
     imports: (filter, reader, page) => readImports(sql, filter, reader, page),
     import: (id, reader) => readImport(sql, id, reader),
-    unfinishedImports: (updatedBefore) => readUnfinishedImports(sql, updatedBefore),
+    importWaits: () => readImportWaits(sql),
     importFindings: (id, filter, page) => readImportFindings(sql, id, filter, page),
     importedReports: (id, page) => readImportedReports(sql, id, page),
     versionLeftBy: (workbook, service, quarter) => readVersionLeftBy(sql, workbook, service, quarter),

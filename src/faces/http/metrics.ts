@@ -1,0 +1,99 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Ports } from "../../use-cases/ports";
+
+/** What whoever runs the server watches, as Prometheus reads it. */
+export interface Metrics {
+  /** Measures every request to a server. */
+  watch(app: FastifyInstance): void;
+  /** An answer to the public was kept, or was not. */
+  cacheAsked(isHit: boolean): void;
+  /** Everything, in Prometheus' text format. */
+  text(): Promise<string>;
+  /** Of that text. */
+  readonly contentType: string;
+}
+
+/** From an answer that was kept, to a large file: seconds. */
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Metrics of a server over a store. */
+export function makeMetrics({ load, revisions }: Pick<Ports, "load" | "revisions">): Metrics {
+  const registers = [new Registry()];
+  const [register] = registers as [Registry];
+  // The process: CPU, memory, event-loop delay, garbage collection.
+  collectDefaultMetrics({ register });
+  const requests = new Histogram({
+    name: "cx_http_request_duration_seconds",
+    help: "Requests by method, route and status: how many, and how long they took.",
+    labelNames: ["method", "route", "status"],
+    buckets: SECONDS,
+    registers,
+  });
+  const underWay = new Gauge({ name: "cx_http_requests_under_way", help: "Requests under way.", registers });
+  const cache = new Counter({
+    name: "cx_answer_cache_total",
+    help: "Requests of the public by whether their answer was kept.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  for (const outcome of ["hit", "miss"]) cache.inc({ outcome }, 0);
+  gaugesOfStore(registers, load, revisions);
+  return {
+    watch: (app) => {
+      app.addHook("onRequest", (request, reply, done) => {
+        const end = requests.startTimer();
+        underWay.inc();
+        reply.raw.once("close", () => {
+          underWay.dec();
+          // The pattern, not the address: one series for each route.
+          const route = request.routeOptions.url ?? "(none)";
+          end({ method: request.method, route, status: String(reply.statusCode) });
+        });
+        done();
+      });
+    },
+    cacheAsked: (isHit) => cache.inc({ outcome: isHit ? "hit" : "miss" }),
+    text: () => register.metrics(),
+    contentType: register.contentType,
+  };
+}
+
+function gaugesOfStore(registers: Registry[], load: Ports["load"], revisions: Ports["revisions"]): void {
+  new Gauge({
+    name: "cx_dataset_revision",
+    help: "The newest revision of the public data that this server knows; NaN while the database is out of reach.",
+    registers,
+    async collect() {
+      this.set(await revisions.current().catch(() => Number.NaN));
+    },
+  });
+  new Gauge({
+    name: "cx_writes_waiting",
+    help: "Writes that wait for their turn (SQLite has one writer).",
+    registers,
+    collect() {
+      this.set(load().writesWaiting);
+    },
+  });
+  new Gauge({
+    name: "cx_database_connections",
+    help: "Connections to PostgreSQL by pool and state; waiting counts what waits for one.",
+    labelNames: ["pool", "state"],
+    registers,
+    collect() {
+      for (const { pool, ...states } of load().pools)
+        for (const [state, count] of Object.entries(states)) this.set({ pool, state }, count);
+    },
+  });
+}
+
+/** A server of its own for them, since they are the operator's and not the public's. It listens nowhere yet. */
+export function metricsServer(metrics: Metrics): FastifyInstance {
+  const app = Fastify();
+  app.get("/metrics", async (_request, reply) => {
+    const text = await metrics.text();
+    return reply.header("Content-Type", metrics.contentType).send(text);
+  });
+  return app;
+}
