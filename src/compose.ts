@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { makeAccessNotes } from "./access-notes";
 import type { Config } from "./config";
+import { ApiError } from "./domain/errors";
 import { quarterOfDate } from "./domain/fiscal-quarter";
 import { newYorkDateOf } from "./domain/new-york-time";
 import { makeServer, type ServerOptions } from "./faces/http/server";
@@ -16,6 +17,8 @@ import { keySecrets } from "./key-secrets";
 import { PACKAGE_ROOT, packageVersion } from "./package-root";
 import { readSeedDocuments } from "./seed-documents";
 import { type Backup, backupSqlite } from "./storage/backup-sqlite";
+import { type CopyProgress, type CopyReport, copyStore } from "./storage/copy/copy-store";
+import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
 import { openStore, type Store } from "./storage/open-store";
 import { readSeeds } from "./storage/read-seeds";
 import { withThriftyHeap } from "./thrifty-heap";
@@ -138,6 +141,22 @@ function filePorts(config: Config): FilePorts {
 /** Copies a SQLite database into a new file, while servers go on. */
 export const backupDatabase = (database: string, file: string): Promise<Backup> =>
   backupSqlite(database, file);
+
+/** Copies everything of a database into an empty one. @throws INVALID_PARAMETER where an address is none */
+export async function copyDatabase(from: string, to: string, onProgress: CopyProgress): Promise<CopyReport> {
+  return copyStore(databaseAt("--from", from), databaseAt("--to", to), onProgress);
+}
+
+function databaseAt(option: string, url: string): DatabaseTarget {
+  const target = parseDatabaseUrl(url);
+  // The address may hold a password: it is not said again.
+  if (target === null)
+    throw new ApiError(
+      "INVALID_PARAMETER",
+      `${option} is not the address of a database: write sqlite:PATH or postgres://USER@HOST:PORT/NAME.`,
+    );
+  return target;
+}
 
 /** Brings a database to the newest schema. @returns the steps that were taken @throws where it is a newer program's */
 export async function migrateDatabase({ database, suppressBelow }: Config): Promise<readonly string[]> {

@@ -24,6 +24,8 @@ export interface Connections {
   close(): Promise<void>;
 }
 
+const SCHEMA = { entities: TABLES, migrations: MIGRATIONS, synchronize: false as const };
+
 /**
  * Opens the database, creates it if need be, and brings it to the newest schema.
  * @param onStatement is told every SQL statement, so that tests can count them
@@ -33,10 +35,7 @@ export async function openConnections(
   target: DatabaseTarget,
   onStatement?: (sql: string) => void,
 ): Promise<Connections> {
-  const tables = {
-    ...{ entities: TABLES, migrations: MIGRATIONS, synchronize: false as const },
-    ...loggingOf(onStatement),
-  };
+  const tables = { ...SCHEMA, ...loggingOf(onStatement) };
   if (target.engine === "postgres") {
     const migrated = await migratePostgres(target, tables);
     // Two pools: a unit of work reads while it holds a writing connection. From one pool, as many of them as it has
@@ -66,19 +65,7 @@ export async function openConnections(
   });
   await writer.initialize();
   const migrated = await migrateAlone(writer);
-  const openReader = () =>
-    new DataSource({
-      type: "better-sqlite3",
-      database: target.file,
-      driver: sqliteDriver(),
-      readonly: true,
-      fileMustExist: true,
-      prepareDatabase: (database: SqliteHandle) => {
-        database.pragma("busy_timeout = 10000");
-        database.pragma("query_only = ON");
-      },
-      ...tables,
-    }).initialize();
+  const openReader = () => sqliteReader(target.file, tables);
   const reader = await openReader();
   return {
     engine: "sqlite",
@@ -88,6 +75,33 @@ export async function openConnections(
     migrated,
     close: () => closeBoth(reader, writer),
   };
+}
+
+/**
+ * Opens a database that is there, only to read it, whatever its schema is: nothing is made in it and nothing migrated. A
+ * statement may take as long as it takes.
+ */
+export function openToRead(target: DatabaseTarget): Promise<DataSource> {
+  if (target.engine === "sqlite") return sqliteReader(target.file, SCHEMA);
+  return new DataSource({
+    ...postgresOptions(target.url, { pool: 1, timeoutMs: 0 }),
+    ...SCHEMA,
+  }).initialize();
+}
+
+function sqliteReader(file: string, tables: object): Promise<DataSource> {
+  return new DataSource({
+    type: "better-sqlite3",
+    database: file,
+    driver: sqliteDriver(),
+    readonly: true,
+    fileMustExist: true,
+    prepareDatabase: (database: SqliteHandle) => {
+      database.pragma("busy_timeout = 10000");
+      database.pragma("query_only = ON");
+    },
+    ...tables,
+  }).initialize();
 }
 
 /** Steps of the schema may take longer than a statement may: they have connections of their own. */

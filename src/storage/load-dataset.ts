@@ -5,6 +5,7 @@ import type { Hisp, SeedReport, Service, WithheldCollection } from "../domain/re
 import type { SeedDocument } from "../use-cases/document-ports";
 import { contentRows } from "./content-rows";
 import { documentWrites } from "./document-writes";
+import { resumeIdentities } from "./resume-identities";
 import { chunksOf, sqlOver } from "./sql";
 import { DeadlineTable, HispTable, ServiceTable, WithheldTable } from "./tables/registry-tables";
 import {
@@ -119,7 +120,7 @@ async function loadReports(manager: EntityManager, seeds: Dataset["reports"], at
     const indicators = contents.flatMap((content) => content.indicators);
     if (indicators.length > 0) await manager.insert(IndicatorTable, indicators);
   }
-  await resumeIdentities(manager);
+  await resumeIdentities(sqlOver(manager), ["reports", "revisions"]);
 }
 
 async function loadDocuments(
@@ -137,16 +138,5 @@ async function loadDocuments(
       ...{ createdAt: at, submittedAt: at, publishedAt: at },
     });
     await documents.updateDocument(document, { state: "PUBLISHED", latest: 1, published: 1 }, at);
-  }
-}
-
-/** Rows came with their own ids: PostgreSQL's sequences must go on after them. SQLite's do by themselves. */
-async function resumeIdentities(manager: EntityManager): Promise<void> {
-  if (manager.connection.options.type !== "postgres") return;
-  const sql = sqlOver(manager);
-  for (const table of ["reports", "revisions"]) {
-    await sql.rows(
-      `select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}) + 1, false)`,
-    );
   }
 }

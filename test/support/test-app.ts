@@ -47,8 +47,8 @@ export interface TestAppOptions {
   readonly clock?: Clock;
   readonly onStatement?: (sql: string) => void;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Another server's database, for one more server over it. */
-  readonly over?: TestApp;
+  /** A database that is there, such as another server's, for one more server over it. */
+  readonly over?: Pick<TestApp, "databaseUrl">;
   /** What the server takes for the state of its memory. */
   readonly heap?: () => HeapReading;
 }

@@ -6,6 +6,7 @@ import { backupCommand } from "./backup-command";
 import { checkCommand } from "./check-command";
 import { checkSurveyCommand } from "./check-survey-command";
 import { complianceCommand } from "./compliance-command";
+import { copyCommand } from "./copy-command";
 import { deadlinesCommand } from "./deadlines-command";
 import { emitCommand } from "./emit-command";
 import { ExitCode, exitCodeHelp } from "./exit-codes";
@@ -69,6 +70,7 @@ Examples:
       keysCommand(),
       auditCommand(),
       backupCommand(),
+      copyCommand(),
       emitCommand(),
     ],
   };
