@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import supertest from "supertest";
@@ -15,14 +15,15 @@ interface Span {
 /** A collector that keeps the spans it is sent. */
 async function makeCollector() {
   const spans: Span[] = [];
-  const server = createServer(async (request: IncomingMessage, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString());
     for (const { scopeSpans } of body.resourceSpans)
       for (const scope of scopeSpans) spans.push(...(scope.spans as Span[]));
     response.setHeader("Content-Type", "application/json").end("{}");
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((go) => server.listen(0, "127.0.0.1", go));
   const { port } = server.address() as AddressInfo;
   return { spans, url: `http://127.0.0.1:${port}`, close: () => server.close() };
