@@ -14,7 +14,7 @@ import {
 } from "graphql";
 import { graphqlSchema } from "../../src/faces/graphql/schema";
 import { SPOILED } from "../support/spoil";
-import { ADDRESSES } from "./fuzz-values";
+import { ADDRESSES, PARAMETERS } from "./fuzz-values";
 
 /** What is posted to GraphQL: its text, as it goes out. */
 export interface FuzzOperation {
@@ -23,6 +23,21 @@ export interface FuzzOperation {
 }
 
 const KNOWN = Object.values(ADDRESSES).flat();
+const NUMBERS: Readonly<Record<string, readonly string[]>> = {
+  fiscalYear: ["2026", "2027"],
+  budgetYear: ["2028", "2029"],
+  first: ["1", "5", "100"],
+  last: ["1", "4"],
+  next: ["4"],
+  number: ["1"],
+  any: ["1", "5", "0", "2027", "2028", "-3", "100", "3.5"],
+};
+/** Texts of the scalars of our own. */
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  FiscalQuarter: ["FY2026-Q4", "FY2022-Q1"],
+  Date: ["2026-11-22", "2027-01-31"],
+  DateTime: ["2026-11-22T00:00:00Z"],
+};
 /** Literals that no argument means, and some that break the document around them. */
 const STRANGE = [
   "null",
@@ -99,24 +114,24 @@ function fieldsText(
   args: readonly { readonly name: string; readonly type: GraphQLInputType }[],
 ): Arbitrary<string> {
   const texts = args.map(({ name, type }) => {
-    const literal = literalText(type, 3).map((value) => `${name}: ${value}`);
+    const literal = literalText(type, 3, name).map((value) => `${name}: ${value}`);
     const absent = fc.constant("");
-    const weight = isNonNullType(type) ? 1 : 30;
+    const weight = isNonNullType(type) ? 1 : 60;
     return fc.oneof({ weight: 20, arbitrary: literal }, { weight, arbitrary: absent });
   });
   return fc.tuple(...texts).map((parts) => parts.filter((part) => part !== "").join(", "));
 }
 
-function literalText(input: GraphQLInputType, depth: number): Arbitrary<string> {
-  const right = rightLiteral(input, depth);
-  return fc.oneof({ weight: 15, arbitrary: right }, { weight: 1, arbitrary: fc.constantFrom(...STRANGE) });
+function literalText(input: GraphQLInputType, depth: number, name: string): Arbitrary<string> {
+  const right = rightLiteral(input, depth, name);
+  return fc.oneof({ weight: 80, arbitrary: right }, { weight: 1, arbitrary: fc.constantFrom(...STRANGE) });
 }
 
-function rightLiteral(input: GraphQLInputType, depth: number): Arbitrary<string> {
+function rightLiteral(input: GraphQLInputType, depth: number, name: string): Arbitrary<string> {
   const type = getNullableType(input);
   if (isListType(type)) {
     const items =
-      depth === 0 ? fc.constant([]) : fc.array(literalText(type.ofType, depth - 1), { maxLength: 2 });
+      depth === 0 ? fc.constant([]) : fc.array(literalText(type.ofType, depth - 1, name), { maxLength: 2 });
     return items.map((all) => `[${all.join(", ")}]`);
   }
   if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name));
@@ -125,11 +140,17 @@ function rightLiteral(input: GraphQLInputType, depth: number): Arbitrary<string>
     return fieldsText(Object.values(type.getFields())).map((text) => `{ ${text} }`);
   }
   if (["Int", "Float"].includes(type.name))
-    return fc.constantFrom("1", "5", "0", "2027", "2028", "-3", "100", "3.5");
+    return fc.constantFrom(...(NUMBERS[name] ?? NUMBERS["any"] ?? []));
   if (type.name === "Boolean") return fc.constantFrom("true", "false");
   return fc
     .oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...KNOWN) },
+      {
+        weight: 20,
+        arbitrary: fc.constantFrom(
+          ...(ADDRESSES[name]?.slice(0, 2) ?? PARAMETERS[name] ?? TEXTS[type.name] ?? KNOWN),
+        ),
+      },
+      { weight: 2, arbitrary: fc.constantFrom(...KNOWN) },
       { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 20 }) },
     )
     .map((text) => JSON.stringify(text));

@@ -101,14 +101,16 @@ function requestOf(
   const query = fc
     .tuple(
       fc
-        .subarray(named, { maxLength: Math.min(4, named.length) })
+        .subarray(named, { maxLength: Math.min(3, named.length) })
         .chain((chosen) =>
           fc.tuple(
-            ...chosen.map(({ name, schema }) => parameterText(schema, schemas).map((text) => [name, text])),
+            ...chosen.map(({ name, schema }) =>
+              parameterText(name, schema, schemas).map((text) => [name, text]),
+            ),
           ),
         ),
       fc.oneof(
-        { weight: 15, arbitrary: fc.constant([]) },
+        { weight: 60, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.constant([["color", "red"]]) },
       ),
     )
@@ -202,7 +204,7 @@ function bodyOf(
 }
 
 const OFTEN_ABSENT = <T>(arbitrary: Arbitrary<T>, absent: number) =>
-  fc.oneof({ weight: absent, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+  fc.oneof({ weight: absent * 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
 const HEADERS = fc
   .record({

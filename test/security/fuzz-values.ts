@@ -19,6 +19,17 @@ export const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   code: ["NOT_FOUND", "not_found", "EVERYTHING"],
 };
 
+/** Parameters whose schema says too little of what is right. */
+export const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  fields: ["slug", "service,quarter", "state", "hisp", "measure,mean"],
+  sort: ["quarter", "-quarter", "slug", "-createdAt", "service", "mean"],
+  cursor: ["eyJhIjoxfQ"],
+  department: ["TREAS", "DOS"],
+  search: ["passport", "tax return"],
+  asOf: ["2026-11-22", "2022-01-28"],
+  since: ["2026-11-22T00:00:00Z", "1"],
+};
+
 /** What goes into an address as it is: bytes that are no text, ways out of a folder, names that are too long. */
 const STRANGE_PARTS = [
   ...["%00", "%zz", "%c3%28", "..", "%2e%2e%2f", ".", "%2F", "%25", "a%0Ab", "~", "*", "'", "a'--", ";", ":"],
@@ -28,7 +39,11 @@ const STRANGE_PARTS = [
 /** One part of an address. */
 export function addressPart(name: string): Arbitrary<string> {
   return fc.oneof(
-    { weight: 12, arbitrary: fc.constantFrom(...(ADDRESSES[name] ?? ["x"])).map(encodeURIComponent) },
+    {
+      weight: 40,
+      arbitrary: fc.constantFrom(...(ADDRESSES[name] ?? ["x"]).slice(0, 2)).map(encodeURIComponent),
+    },
+    { weight: 8, arbitrary: fc.constantFrom(...(ADDRESSES[name] ?? ["x"])).map(encodeURIComponent) },
     { weight: 1, arbitrary: fc.constantFrom(...STRANGE_PARTS) },
     {
       weight: 1,
@@ -69,13 +84,15 @@ const STRANGE_TEXTS = [
   ],
 ];
 
-/** The text of a parameter: of its schema, or anything. */
-export function parameterText(schema: Json, schemas: Schemas): Arbitrary<string> {
+/** The text of a parameter: what has its name in addresses, of its schema, or anything. */
+export function parameterText(name: string, schema: Json, schemas: Schemas): Arbitrary<string> {
+  const known = ADDRESSES[name]?.slice(0, 2) ?? PARAMETERS[name];
   const right = valueBy(schema, schemas, 2).map((value) =>
     Array.isArray(value) ? value.map(String).join(",") : String(value),
   );
   return fc.oneof(
-    { weight: 5, arbitrary: right },
+    { weight: known === undefined ? 0 : 60, arbitrary: fc.constantFrom(...(known ?? [""])) },
+    { weight: 20, arbitrary: right },
     { weight: 2, arbitrary: fc.constantFrom(...STRANGE_TEXTS) },
     { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 30 }) },
   );
