@@ -3,6 +3,7 @@ import { DOCUMENT_SAMPLES } from "../support/document-samples";
 import { csvOf, wholeCollection } from "../support/import-steps";
 import { sampleReport } from "../support/sample-report";
 import { SPOILED, spoil } from "../support/spoil";
+import { HEADERS } from "./fuzz-headers";
 import { addressPart, parameterText, valueBy } from "./fuzz-values";
 
 type Json = { readonly [key: string]: unknown };
@@ -202,54 +203,3 @@ function bodyOf(
     { weight: 1, arbitrary: fc.constant(null) },
   );
 }
-
-const OFTEN_ABSENT = <T>(arbitrary: Arbitrary<T>, absent: number) =>
-  fc.oneof({ weight: absent * 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
-
-const HEADERS = fc
-  .record({
-    Accept: OFTEN_ABSENT(
-      fc.constantFrom(
-        "application/json",
-        "text/csv",
-        "application/x-ndjson",
-        "*/*",
-        "text/html",
-        "image/png",
-        "",
-        "q=1",
-        ";;",
-        "*/*;q=0",
-        "text/csv;q=x, application/json;q=0.5",
-      ),
-      3,
-    ),
-    "If-Match": OFTEN_ABSENT(
-      fc.constantFrom("*", '"v1"', "v1", "", '"v1", "v2"', 'W/"v1"', '"v1.abc"', '"'),
-      2,
-    ),
-    "If-None-Match": OFTEN_ABSENT(fc.constantFrom("*", '"v1"', "", "W/", '"b-", *'), 5),
-    Range: OFTEN_ABSENT(fc.constantFrom("bytes=0-1", "bytes=-1", "bytes=9-1", "rows=1", ""), 10),
-    "Idempotency-Key": OFTEN_ABSENT(fc.constantFrom("same", "other", "", "é", "x".repeat(256), " "), 4),
-    Prefer: OFTEN_ABSENT(fc.constantFrom("respond-async", "wait=0", "wait=-1", "wait=x", "wait=99999999"), 6),
-    "Content-Type": OFTEN_ABSENT(
-      fc.constantFrom(
-        "application/json",
-        "application/xml",
-        "x",
-        "",
-        "multipart/form-data",
-        "multipart/form-data; boundary=a",
-        "text/csv",
-      ),
-      15,
-    ),
-    Origin: OFTEN_ABSENT(fc.constantFrom("https://example.gov", "null"), 10),
-    "X-Forwarded-For": OFTEN_ABSENT(fc.constantFrom("1.2.3.4", "', (", ""), 20),
-    Host: OFTEN_ABSENT(fc.constantFrom("cx.example.gov", "a:b:c", "[::1]", "\u00e9"), 20),
-  })
-  .map((headers) =>
-    Object.fromEntries(
-      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-  );
