@@ -34,7 +34,7 @@ export interface StoreOptions {
   readonly seeded?: boolean;
   /** Told what is being loaded on the first start. */
   readonly onProgress?: (line: string) => void;
-  readonly onStatement?: (sql: string) => void;
+  readonly onStatement?: (sql: string, values?: readonly unknown[]) => void;
   /** Told what went wrong in work that no request waits for. */
   readonly onFailure?: (failure: unknown) => void;
 }

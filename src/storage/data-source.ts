@@ -33,7 +33,7 @@ const SCHEMA = { entities: TABLES, migrations: MIGRATIONS, synchronize: false as
  */
 export async function openConnections(
   target: DatabaseTarget,
-  onStatement?: (sql: string) => void,
+  onStatement?: (sql: string, values?: readonly unknown[]) => void,
 ): Promise<Connections> {
   const tables = { ...SCHEMA, ...loggingOf(onStatement) };
   if (target.engine === "postgres") {
@@ -126,11 +126,11 @@ interface SqliteHandle {
 }
 
 /** @param onStatement is told every SQL statement; nobody is where it is left out */
-export function loggingOf(onStatement: ((sql: string) => void) | undefined) {
+export function loggingOf(onStatement: ((sql: string, values?: readonly unknown[]) => void) | undefined) {
   return onStatement === undefined ? {} : { logging: true, logger: statementLogger(onStatement) };
 }
 
-function statementLogger(onStatement: (sql: string) => void): Logger {
+function statementLogger(onStatement: (sql: string, values?: readonly unknown[]) => void): Logger {
   return {
     logQuery: onStatement,
     logQueryError: () => undefined,

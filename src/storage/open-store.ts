@@ -48,7 +48,7 @@ export interface Store {
  */
 export async function openStore(
   target: DatabaseTarget,
-  onStatement?: (sql: string) => void,
+  onStatement?: (sql: string, values?: readonly unknown[]) => void,
   suppressBelow: SuppressBelow = 0,
 ): Promise<Store> {
   const connections = await openConnections(target, onStatement);
@@ -134,7 +134,7 @@ function openReplicas(
   target: DatabaseTarget,
   primary: Sql,
   revisions: Revisions,
-  onStatement?: (sql: string) => void,
+  onStatement?: (sql: string, values?: readonly unknown[]) => void,
 ): ReplicaSql | null {
   if (target.engine === "sqlite" || target.replicas === undefined || target.replicas.length === 0)
     return null;

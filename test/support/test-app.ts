@@ -45,7 +45,7 @@ export interface GraphAnswer {
 /** What a test may choose. */
 export interface TestAppOptions {
   readonly clock?: Clock;
-  readonly onStatement?: (sql: string) => void;
+  readonly onStatement?: (sql: string, values?: readonly unknown[]) => void;
   readonly environment?: Readonly<Record<string, string>>;
   /** A database that is there, such as another server's, for one more server over it. */
   readonly over?: Pick<TestApp, "databaseUrl">;
@@ -66,8 +66,8 @@ export async function makeTestApp(engine: Engine, options: TestAppOptions = {}):
   const config = readConfig({ ...UNCOUNTED, ...options.environment, DATABASE_URL: database.url });
   const { store, ports } = await openPorts(config, {
     clock: options.clock ?? TEST_CLOCK,
-    onStatement: (sql) => {
-      if (!OF_NOTES.test(sql)) options.onStatement?.(sql);
+    onStatement: (sql, values) => {
+      if (!OF_NOTES.test(sql)) options.onStatement?.(sql, values);
     },
   });
   const app = await makeApp(config, ports, pino({ level: "silent" }), heap === undefined ? {} : { heap });
