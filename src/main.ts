@@ -70,6 +70,7 @@ export async function startServer(config: Config): Promise<Running> {
       url,
       metricsUrl: metricsUrl ?? null,
       stop: async () => {
+        logger.info("Stopping: requests under way are finished first.");
         await Promise.all([sweeping.stop(), looking.stop()]);
         // First, so that requests which wait for an import are answered: it goes on elsewhere, or after the next start.
         await imports.stop();
@@ -77,6 +78,7 @@ export async function startServer(config: Config): Promise<Running> {
         await watched?.close();
         await store.close();
         await tracing?.stop();
+        logger.info("Stopped.");
       },
     };
   } catch (failure) {

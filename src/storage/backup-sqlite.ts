@@ -35,6 +35,7 @@ export async function backupSqlite(database: string, file: string): Promise<Back
   const partial = `${file}.partial`;
   try {
     rmSync(partial, { force: true });
+    closeSync(openSync(partial, "wx", 0o600));
     copyWhole(database, partial);
     const found = lookThrough(partial);
     sync(partial);
@@ -51,7 +52,7 @@ export async function backupSqlite(database: string, file: string): Promise<Back
 /** Takes the name, so that nobody's file is ever replaced. */
 function reserve(file: string): void {
   try {
-    closeSync(openSync(file, "wx"));
+    closeSync(openSync(file, "wx", 0o600));
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code !== "EEXIST") throw failure;
     throw new ApiError(

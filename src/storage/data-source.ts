@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DataSource, type Logger } from "typeorm";
 import { MIGRATIONS } from "./all-migrations";
@@ -48,6 +48,8 @@ export async function openConnections(
     return { engine: "postgres", writer, reader, openReader: null, migrated, close };
   }
   mkdirSync(dirname(target.file), { recursive: true });
+  // It holds what is not public yet: a new file is its owner's alone, and so are those that SQLite makes beside it.
+  closeSync(openSync(target.file, "a", 0o600));
   const writer = new DataSource({
     type: "better-sqlite3",
     database: target.file,

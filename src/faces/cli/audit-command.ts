@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { AuditVerdict } from "../../domain/audit";
+import type { Ports } from "../../use-cases/ports";
 import { withConfiguredStore } from "./configured-store";
 import { ExitCode } from "./exit-codes";
 import { UsageError } from "./usage-error";
@@ -34,13 +35,14 @@ Examples:
       if (expect !== null && !/^[0-9a-f]{64}$/.test(expect))
         throw new UsageError("--expect takes the 64 characters that verify printed.");
       const { verifyAudit } = await import("../../use-cases/list-audit.js");
-      await withConfiguredStore(async (ports) => {
+      const work = async (ports: Ports) => {
         const verdict = await verifyAudit(ports, expect);
         const isWhole = verdict.fault === null && (expect === null || verdict.expectedAt !== null);
         if (json === true) process.stdout.write(`${JSON.stringify({ isWhole, ...verdict }, null, 2)}\n`);
         else process.stdout.write(`${linesOf(verdict, expect).join("\n")}\n`);
         if (!isWhole) process.exitCode = ExitCode.FAILED;
-      });
+      };
+      await withConfiguredStore(work, { mustExist: true });
     });
   return audit;
 }

@@ -52,7 +52,7 @@ function excessesOf({ data, introspection, rootFields }: QueryExtent): Excess[] 
     ...depthExcess(introspection.depth, "introspection-depth", "The introspection"),
     ...repeated.map(([name, names]) => ({
       ...{ rule: "root-aliases", value: names },
-      message: `${name} is asked for under ${names} names; at most ${LIMITS.rootAliases} are answered.`,
+      message: `${name} is asked for under ${names} names (aliases); it may have at most ${LIMITS.rootAliases}.`,
       action: "Use a filter that takes a list, or several requests.",
     })),
   ];
