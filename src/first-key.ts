@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "./config";
 import { type Actor, SYSTEM } from "./use-cases/actor";
-import { createKey } from "./use-cases/manage-keys";
+import { createKey, revokeKey } from "./use-cases/manage-keys";
 import type { Ports } from "./use-cases/ports";
 
 const FIRST_START: Actor = { ...SYSTEM, source: { face: "SYSTEM", operation: "first start" } };
@@ -14,13 +14,20 @@ const FIRST_START: Actor = { ...SYSTEM, source: { face: "SYSTEM", operation: "fi
  */
 export async function makeFirstKey(config: Config, ports: Ports, isTerminal: boolean): Promise<string> {
   const wanted = { name: "First administrator", scopes: ["administer"] as const, expiresAt: null };
-  const { secret } = await createKey(ports, FIRST_START, wanted);
+  const { secret, key } = await createKey(ports, FIRST_START, wanted);
   if (isTerminal) return `Administrator key, shown this once: ${secret}`;
   const folder = config.database.engine === "sqlite" ? dirname(config.database.file) : "data";
-  mkdirSync(folder, { recursive: true });
   const file = resolve(join(folder, "first-administrator-key.txt"));
-  // An older file of that name would keep its own mode, and its readers.
-  rmSync(file, { force: true });
-  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: "wx" });
+  try {
+    mkdirSync(folder, { recursive: true });
+    // An older file of that name would keep its own mode, and its readers.
+    rmSync(file, { force: true });
+    writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: "wx" });
+  } catch (failure) {
+    // A container's file system, say: nobody has that key, and nobody shall find it.
+    await revokeKey(ports, FIRST_START, key.prefix);
+    const { code } = failure as NodeJS.ErrnoException;
+    return `No administrator key was kept, since ${file} can't be written (${code}): make one with cx keys create --administer.`;
+  }
   return `Administrator key written to ${file}: use it to make others, then delete the file.`;
 }
