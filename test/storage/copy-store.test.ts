@@ -273,7 +273,7 @@ describe("a copy of everything", () => {
         expect(await filled(target, report.tables)).toEqual([]);
         expect((await copy(source, target)).tables).toEqual(report.tables);
       },
-      60_000,
+      180_000,
     );
   });
 
