@@ -66,5 +66,5 @@ describe("cx copy", () => {
     ]);
     expect(wrong.stderr).not.toContain("secret");
     expect((await runCx(["copy", "--from", full])).code).toBe(2);
-  }, 60_000);
+  }, 180_000);
 });

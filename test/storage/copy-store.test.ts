@@ -184,7 +184,7 @@ describe("a copy of everything", () => {
       const other = await copy(target, again);
       expect(other.tables).toEqual(report.tables);
     },
-    60_000,
+    180_000,
   );
 
   it.each(ENGINES)("goes into an empty database only: %s", async (engine) => {
@@ -273,7 +273,7 @@ describe("a copy of everything", () => {
         expect(await filled(target, report.tables)).toEqual([]);
         expect((await copy(source, target)).tables).toEqual(report.tables);
       },
-      60_000,
+      180_000,
     );
   });
 
