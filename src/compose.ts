@@ -18,6 +18,7 @@ import { PACKAGE_ROOT, packageVersion } from "./package-root";
 import { readSeedDocuments } from "./seed-documents";
 import { type Backup, backupSqlite } from "./storage/backup-sqlite";
 import { type CopyProgress, type CopyReport, copyStore } from "./storage/copy/copy-store";
+import { openConnections } from "./storage/data-source";
 import { type DatabaseTarget, parseDatabaseUrl } from "./storage/database-url";
 import { openStore, type Store } from "./storage/open-store";
 import { readSeeds } from "./storage/read-seeds";
@@ -159,10 +160,10 @@ function databaseAt(option: string, url: string): DatabaseTarget {
 }
 
 /** Brings a database to the newest schema. @returns the steps that were taken @throws where it is a newer program's */
-export async function migrateDatabase({ database, suppressBelow }: Config): Promise<readonly string[]> {
-  const store = await openStore(database, undefined, suppressBelow);
-  await store.close();
-  return store.migrated;
+export async function migrateDatabase({ database }: Config): Promise<readonly string[]> {
+  const { migrated, close } = await openConnections(database);
+  await close();
+  return migrated;
 }
 
 /** The server over open ports. @param probes what it asks about its process, where that is not to be asked itself */

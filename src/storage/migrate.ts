@@ -39,10 +39,21 @@ export async function migrateAlone(writer: DataSource): Promise<string[]> {
   }
 }
 
+/** Which steps this program has that a schema lacks, and which steps of the schema this program does not know. */
+export function comparedSteps(taken: readonly { readonly name: string }[]): {
+  readonly missing: string[];
+  readonly unknown: string[];
+} {
+  const [known, there] = [namesOf(MIGRATIONS), namesOf(taken)];
+  return {
+    missing: known.filter((name) => !there.includes(name)),
+    unknown: there.filter((name) => !known.includes(name)),
+  };
+}
+
 /** An older server would write rows that the newer schema means otherwise: it must not begin. */
 function refuseNewer(taken: readonly { readonly name: string }[]): void {
-  const known = new Set(MIGRATIONS.map(({ name }) => name));
-  const unknown = taken.map(({ name }) => name).filter((name) => !known.has(name));
+  const { unknown } = comparedSteps(taken);
   if (unknown.length === 0) return;
   throw new NewerSchema(
     `The database was made by a newer version: it has ${unknown.join(", ")}, which this one does not know. Start that version or a later one; or restore the backup from before the upgrade.`,

@@ -35,8 +35,6 @@ export interface Store {
   initialise(trackingSince: string, at: string, dataset: () => Promise<Dataset | null>): Promise<boolean>;
   /** The first quarter this database keeps records of; null before `initialise`. */
   trackingSince(): Promise<string | null>;
-  /** The steps of the schema that were taken when it was opened. */
-  readonly migrated: readonly string[];
   /** Waits for writes under way, then closes. */
   close(): Promise<void>;
 }
@@ -77,7 +75,6 @@ export async function openStore(
   const read = readersOver(sql);
   return {
     engine,
-    migrated: connections.migrated,
     read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },
     publicRead: replicas === null ? read : readersOver(replicas.sql),
     revisions: watch,

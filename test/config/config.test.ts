@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { ConfigError, readConfig, SETTINGS } from "../../src/config";
+import { ConfigError, readConfig } from "../../src/config";
+import { SETTINGS } from "../../src/settings";
 
 const README = join(__dirname, "..", "..", "README.md");
 

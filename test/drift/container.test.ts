@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { validate } from "dockerfile-utils";
 import { parse } from "yaml";
-import { SETTINGS } from "../../src/config";
+import { SETTINGS } from "../../src/settings";
 
 const ROOT = resolve(__dirname, "..", "..");
 const text = (name: string) => readFileSync(join(ROOT, name), "utf8");

@@ -2,8 +2,8 @@ import "reflect-metadata";
 import { existsSync, readdirSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { parse } from "yaml";
-import { SETTINGS } from "../../src/config";
 import { emitDocuments } from "../../src/emit-documents";
+import { SETTINGS } from "../../src/settings";
 import { ROOT, readText, tableRows, treePaths, withVariables } from "./read-markdown";
 
 const README = readText("README.md");

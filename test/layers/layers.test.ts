@@ -85,7 +85,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: null,
   },
-  "config.ts": { own: ["domain/", "storage/database-url.ts"], packages: ["node:net"] },
+  "settings.ts": { own: [], packages: [] },
+  "config.ts": { own: ["domain/", "storage/database-url.ts", "settings.ts"], packages: ["node:net"] },
   "main.ts": {
     own: [
       "compose.ts",

@@ -10,6 +10,8 @@ export interface Outcome {
   documentRefused: boolean;
   /** Whether it was a query that was answered whole: the same one gets the same answer. */
   repeatable: boolean;
+  /** Whether it was a mutation. */
+  wrote: boolean;
 }
 
 /** What every resolver gets, made anew for each request. */

@@ -23,6 +23,7 @@ export function operationPlugin(schema: GraphQLSchema): ApolloServerPlugin<Graph
       },
       willSendResponse: async ({ response, operation, contextValue: { extent, outcome } }) => {
         if (extent === null || response.body.kind !== "single") return;
+        outcome.wrote = operation?.operation === OperationTypeNode.MUTATION;
         outcome.repeatable =
           operation?.operation === OperationTypeNode.QUERY && response.body.singleResult.errors === undefined;
         const cost = { requested: extent.data.cost, limit: LIMITS.cost };

@@ -70,7 +70,7 @@ export async function registerGraphql(
       const actor = actorOf(request);
       const own = portsFor(actor, portsOf(request) ?? ports);
       const refused = refusedIn(request) ?? ((who, what) => recordRefusal(ports, who, what));
-      const outcome: Outcome = { documentRefused: false, repeatable: false };
+      const outcome: Outcome = { documentRefused: false, repeatable: false, wrote: false };
       outcomes.set(request, outcome);
       const loaders = makeLoaders(own, actor);
       return { actor, ports: own, loaders, rawVariables: {}, refused, extent: null, outcome };
@@ -90,14 +90,16 @@ export async function registerGraphql(
     },
     preHandler: async (request, reply) => {
       await reachRevision(ports, request);
+      await sayRevision(ports, reply);
       return cache.answer(request, reply, askedBy(request));
     },
     onSend: async (request, reply, payload) => {
-      await sayRevision(ports, reply);
+      const outcome = outcomes.get(request);
+      if (outcome?.wrote === true) await sayRevision(ports, reply);
       // GraphQL over HTTP: an answer of this type tells of such errors in its body, not in its status.
       const isJson = String(reply.getHeader("content-type")).startsWith("application/json");
-      if (isJson && outcomes.get(request)?.documentRefused === true) void reply.code(200);
-      if (outcomes.get(request)?.repeatable === true) cache.keep(request, reply, payload);
+      if (isJson && outcome?.documentRefused === true) void reply.code(200);
+      if (outcome?.repeatable === true) cache.keep(request, reply, payload);
     },
     handler: (request, reply) =>
       answerGraphqlOnce(ports, request, reply, async () => answer.call(app, request, reply)),

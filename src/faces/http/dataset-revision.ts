@@ -28,7 +28,10 @@ export async function reachRevision(ports: Pick<Ports, "revisions">, request: Fa
   throw invalidParameter(LEAST_REVISION, String(given), "revision-not-there", action);
 }
 
-/** Names the revision in an answer that is about to go out. A store out of reach is for the answer itself to tell. */
+/**
+ * Names the revision in an answer. Before anything is read: what is read after it is of that revision or a later one, and
+ * never of an earlier one. After a write: what was written is in it. A store out of reach is for the answer itself to tell.
+ */
 export async function sayRevision(ports: Pick<Ports, "revisions">, reply: FastifyReply): Promise<void> {
   const revision = await ports.revisions.current().catch(() => null);
   if (revision !== null) void reply.header(REVISION, String(revision));

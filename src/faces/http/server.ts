@@ -1,12 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
-import fastifyStatic from "@fastify/static";
-import Fastify, {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type RouteShorthandOptions,
-} from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { stringify } from "yaml";
 import { ApiError, ERRORS } from "../../domain/errors";
@@ -23,14 +16,15 @@ import { allRoutes } from "../rest/routes/all-routes";
 import { makeAdmit, type RateLimits, requireHonestKey } from "./admit";
 import { makeAnswerCache } from "./answer-cache";
 import { reachRevision, sayRevision } from "./dataset-revision";
-import { dictionaryPage } from "./dictionary-page";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
 import type { Metrics } from "./metrics";
 import { type HeapReading, readHeap, refuseOverload } from "./overload";
 import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
-import { registerHeaders, WITH_INLINE_STYLES } from "./security-headers";
+import { registerHealth } from "./register-health";
+import { registerPages } from "./register-pages";
+import { registerHeaders } from "./security-headers";
 import { endSlowBodies } from "./slow-bodies";
 import { traceRequests } from "./trace-requests";
 import { answerUnreadable } from "./unreadable-requests";
@@ -117,10 +111,11 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     rest.addHook("onRequest", requireHonestKey);
     rest.addHook("onRequest", async (request, reply) => {
       await reachRevision(ports, request);
+      await sayRevision(ports, reply);
       return cache.answer(request, reply, request.method === "GET" ? request.url : null);
     });
     rest.addHook("onSend", async (request, reply, payload) => {
-      await sayRevision(ports, reply);
+      if (!isReading(request)) await sayRevision(ports, reply);
       cache.keep(request, reply, payload);
     });
     registerRoutes(rest, routes.filter(takesJson), { ports, baseUrl, uploads: options.uploads });
@@ -141,6 +136,8 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   registerHealth(app, ports);
   return app;
 }
+
+const isReading = ({ method }: FastifyRequest): boolean => method === "GET" || method === "HEAD";
 
 const takesJson = (route: Route): boolean => route.kind !== "upload";
 
@@ -220,34 +217,4 @@ function registerDocuments(app: FastifyInstance, routes: readonly Route[], versi
   const yaml = stringify(document, { aliasDuplicateObjects: false });
   app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(json));
   app.get("/openapi.yaml", (_request, reply) => reply.type("application/yaml; charset=utf-8").send(yaml));
-}
-
-async function registerPages(app: FastifyInstance, assets: string): Promise<void> {
-  await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h", acceptRanges: false });
-  const page = (url: string, folder: string, headers: RouteShorthandOptions = {}) =>
-    app.get(url, headers, (_request, reply) =>
-      reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }),
-    );
-  page("/", "home");
-  page("/docs", "docs");
-  // Its editor sets styles of its own on its elements.
-  page("/graphiql", "graphiql", { helmet: WITH_INLINE_STYLES });
-  const dictionary = dictionaryPage();
-  app.get("/docs/data-dictionary", (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("Cache-Control", "public, max-age=0").send(dictionary),
-  );
-}
-
-function registerHealth(app: FastifyInstance, ports: Ports): void {
-  app.get("/healthz", () => ({ status: "ok" }));
-  app.get("/readyz", async () => {
-    try {
-      await ports.read.ping();
-    } catch (failure) {
-      const retry = { "Retry-After": "5" };
-      if (failure instanceof ApiError) throw failure;
-      throw new ApiError("UNAVAILABLE", "The database does not answer.", [], retry);
-    }
-    return { status: "ready" };
-  });
 }

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import type { DataSource } from "typeorm";
 import { ApiError } from "../../domain/errors";
-import { MIGRATIONS } from "../all-migrations";
 import { openToRead } from "../data-source";
 import type { DatabaseTarget } from "../database-url";
+import { comparedSteps } from "../migrate";
 import { type Sql, sqlOver } from "../sql";
 import type { TableShape } from "./table-shapes";
 
@@ -87,13 +87,7 @@ export function reasonOf(failure: unknown): string {
 async function schemaOf(sql: Sql): Promise<{ isThere: boolean; missing: string[]; unknown: string[] }> {
   const isThere = (await tablesOf(sql)).has("migrations");
   const rows = isThere ? await sql.rows<{ name: string }>("select name from migrations order by id") : [];
-  const taken = rows.map(({ name }) => name);
-  const known = MIGRATIONS.map(({ name }) => name);
-  return {
-    isThere,
-    missing: known.filter((name) => !taken.includes(name)),
-    unknown: taken.filter((name) => !known.includes(name)),
-  };
+  return { isThere, ...comparedSteps(rows) };
 }
 
 function refuseNewer(which: "source" | "target", unknown: readonly string[]): void {
