@@ -1,4 +1,8 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from "typeorm";
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from "typeorm";
 import { ApiError } from "../domain/errors";
 
 /** A store that is full or out of reach recovers by itself: whoever asks is to ask again. */
@@ -14,6 +18,9 @@ const NETWORK_OUT =
 /** The driver's own words where there is no code. */
 const WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/i;
+
+/** A connection that broke off within a transaction: by a runner of it, and by a manager. */
+const RELEASED = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError] as const;
 
 /** What a caller is told of a failure: that the store is out of reach or full, else the failure itself. */
 export function storageFailure(failure: unknown): unknown {
@@ -38,7 +45,7 @@ function isOut(cause: unknown): boolean {
   // Not by its class: the driver's native part keeps the class of whoever loaded it first.
   if (typeof cause !== "object" || cause === null) return false;
   // A connection that broke off within a transaction: TypeORM took it away from whoever goes on there.
-  if (cause instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (RELEASED.some((released) => cause instanceof released)) return true;
   const { code, message, errors } = cause as { code?: unknown; message?: unknown; errors?: unknown };
   if (Array.isArray(errors)) return errors.some(isOut);
   const name = String(code ?? "");
