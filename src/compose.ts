@@ -52,7 +52,11 @@ export interface OpenedStore {
 /** Opens the store, and on the first start fills it with the published figures, in one transaction. */
 export async function openPorts(config: Config, options: StoreOptions = {}): Promise<OpenedStore> {
   const clock = options.clock ?? (() => new Date());
-  const store = await openStore(config.database, options.onStatement, config.suppressBelow);
+  const store = await openStore(config.database, {
+    ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
+    suppressBelow: config.suppressBelow,
+    modelBytes: 1_048_576 * config.modelMegabytes,
+  });
   try {
     return await fillStore(store, config, clock, options);
   } catch (failure) {

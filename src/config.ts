@@ -36,6 +36,7 @@ export interface Config {
   readonly maxRequests: number;
   /** Megabytes of answers to the public that are kept; 0 keeps none. */
   readonly cacheMegabytes: number;
+  readonly modelMegabytes: number;
   /** Port of the metrics, for the operator alone; null for none. */
   readonly metricsPort: number | null;
   /** Address of an OpenTelemetry collector; null for no traces. */
@@ -103,6 +104,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxConnections: read("MAX_CONNECTIONS", whole(1, 1_000_000)) ?? 2_000,
     maxRequests: read("MAX_REQUESTS", whole(1, 1_000_000)) ?? 200,
     cacheMegabytes: read("CACHE_MB", whole(0, 100_000)) ?? 64,
+    modelMegabytes: read("MODEL_MB", whole(0, 100_000)) ?? 128,
     metricsPort: read("METRICS_PORT", whole(0, 65_535)),
     traces: read("OTEL_EXPORTER_OTLP_ENDPOINT", parseHttpUrl),
     rateLimitAnonymous: read("RATE_LIMIT_ANONYMOUS", whole(0, 1_000_000)) ?? 600,

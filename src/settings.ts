@@ -72,6 +72,12 @@ export const SETTINGS: readonly Setting[] = [
     description: "Megabytes of answers to the public that are kept in memory (0: none).",
   },
   {
+    name: "MODEL_MB",
+    fallback: "128",
+    description:
+      "Megabytes that published figures may take in memory, about; where they take more, the database is asked for each (0: always).",
+  },
+  {
     name: "METRICS_PORT",
     fallback: "(none)",
     description:

@@ -5,6 +5,8 @@ import type { RateCounter } from "../use-cases/rate-ports";
 import { type Connections, loggingOf, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
 import { type Dataset, loadDataset } from "./load-dataset";
+import { keepModel } from "./model/keep-model";
+import { modelReaders } from "./model/model-readers";
 import { postgresOptions } from "./postgres-options";
 import { rateCounts } from "./rate-counts";
 import { sqlReaders } from "./readers/sql-readers";
@@ -39,15 +41,20 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/**
- * Opens the store that a DATABASE_URL names.
- * @param onStatement is told every SQL statement, so that tests can count them
- * @param suppressBelow answers under which public results are withheld
- */
+/** What a store is opened with, besides its address. */
+export interface OpenStoreOptions {
+  /** Is told every SQL statement, so that tests can count them. */
+  readonly onStatement?: (sql: string, values?: readonly unknown[]) => void;
+  /** Answers under which public results are withheld; none where left out. */
+  readonly suppressBelow?: SuppressBelow;
+  /** Bytes that published figures may take in memory; left out, the database is asked for each. */
+  readonly modelBytes?: number;
+}
+
+/** Opens the store that a DATABASE_URL names. */
 export async function openStore(
   target: DatabaseTarget,
-  onStatement?: (sql: string, values?: readonly unknown[]) => void,
-  suppressBelow: SuppressBelow = 0,
+  { onStatement, suppressBelow = 0, modelBytes = 0 }: OpenStoreOptions = {},
 ): Promise<Store> {
   const connections = await openConnections(target, onStatement);
   const queue = new WriteQueue();
@@ -73,13 +80,16 @@ export async function openStore(
     datasetRevision: () => watch.current(),
   });
   const read = readersOver(sql);
+  const bareRead = replicas === null ? read : readersOver(replicas.sql);
+  const model = keepModel(bareRead, watch, modelBytes);
   return {
     engine,
     read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },
-    publicRead: replicas === null ? read : readersOver(replicas.sql),
+    publicRead: modelBytes === 0 ? bareRead : modelReaders(model, bareRead),
     revisions: watch,
     load: () => ({
       writesWaiting: queue.length,
+      modelBytes: model.bytes,
       pools: engine === "sqlite" ? [] : [poolLoad("write", writer), poolLoad("read", reader)],
     }),
     snapshot: snapshotOver(connections, suppressBelow),
@@ -120,6 +130,7 @@ export async function openStore(
     },
     close: async () => {
       await queue.drained();
+      await model.close();
       await watch.close();
       await replicas?.close();
       await connections.close();

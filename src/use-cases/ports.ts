@@ -206,6 +206,8 @@ export interface Revisions {
 export interface StoreLoad {
   /** Writes that wait for their turn. */
   readonly writesWaiting: number;
+  /** About what published figures take that are kept in memory, in bytes; 0 where the database is asked for each. */
+  readonly modelBytes: number;
   /** Pools of connections: how many are open, how many of them idle, and what waits for one. */
   readonly pools: readonly {
     readonly pool: string;

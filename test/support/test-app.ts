@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import supertest from "supertest";
@@ -63,13 +64,18 @@ export async function makeTestApp(engine: Engine, options: TestAppOptions = {}):
   const { over, heap } = options;
   const database =
     over === undefined ? await makeDatabase(engine) : { url: over.databaseUrl, drop: async () => undefined };
-  const config = readConfig({ ...UNCOUNTED, ...options.environment, DATABASE_URL: database.url });
+  // Who counts statements wants to see them.
+  const counting = options.onStatement === undefined ? {} : { MODEL_MB: "0" };
+  const config = readConfig({
+    ...{ ...UNCOUNTED, ...counting, ...options.environment, DATABASE_URL: database.url },
+  });
   const { store, ports } = await openPorts(config, {
     clock: options.clock ?? TEST_CLOCK,
     onStatement: (sql, values) => {
       if (!OF_NOTES.test(sql)) options.onStatement?.(sql, values);
     },
   });
+  if (config.modelMegabytes > 0) await modelIsThere(ports);
   const app = await makeApp(config, ports, pino({ level: "silent" }), heap === undefined ? {} : { heap });
   await app.ready();
   const http = supertest(app.server);
@@ -96,4 +102,10 @@ export async function makeTestApp(engine: Engine, options: TestAppOptions = {}):
       await database.drop();
     },
   };
+}
+
+/** Published figures are read into memory besides: a suite is answered from there from its first question on. */
+async function modelIsThere({ publicRead, load }: Ports): Promise<void> {
+  await publicRead.slugs("hisp");
+  while (load().modelBytes === 0) await pause(5);
 }

@@ -77,6 +77,14 @@ function gaugesOfStore(registers: Registry[], load: Ports["load"], revisions: Po
     },
   });
   new Gauge({
+    name: "cx_published_model_bytes",
+    help: "About what published figures take that are kept in memory; 0 where the database is asked for each.",
+    registers,
+    collect() {
+      this.set(load().modelBytes);
+    },
+  });
+  new Gauge({
     name: "cx_database_connections",
     help: "Connections to PostgreSQL by pool and state; waiting counts what waits for one.",
     labelNames: ["pool", "state"],

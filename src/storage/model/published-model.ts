@@ -1,0 +1,158 @@
+import type { PublishedDeadline } from "../../domain/deadlines";
+import type { Hisp, Service } from "../../domain/records";
+import type { ScorePart } from "../../domain/score-part";
+import type { HispFilter, ReportFilter, ScoreFilter, ServiceFilter } from "../../use-cases/ports";
+import type { PublishedReport } from "./published-report";
+
+/** HISPs, services and what OMB dated: few, and read anew whenever any of it may have changed. */
+export interface Registry {
+  /** By slug. */
+  readonly hisps: readonly Hisp[];
+  /** By slug. */
+  readonly services: readonly Service[];
+  readonly deadlines: readonly PublishedDeadline[];
+}
+
+type Range = Pick<ReportFilter, "fromQuarter" | "toQuarter">;
+
+/** Everything published, in memory: what the public asks of most is answered from it without the database. */
+export class PublishedModel {
+  private readonly reports = new Map<string, Map<string, PublishedReport>>();
+  private readonly byRevision = new Map<number, PublishedReport>();
+  private hispsBySlug = new Map<string, Hisp>();
+  private servicesBySlug = new Map<string, Service>();
+  private servicesByHisp = new Map<string, Service[]>();
+  private known: Registry = { hisps: [], services: [], deadlines: [] };
+  private sortedQuarters: readonly string[] | null = null;
+  private taken = 0;
+
+  /** @param revision of the dataset that all of this is of, at least */
+  constructor(public revision: number) {}
+
+  /** About what it takes of memory, in bytes. */
+  get bytes(): number {
+    return this.taken;
+  }
+
+  get registry(): Registry {
+    return this.known;
+  }
+
+  set registry(registry: Registry) {
+    this.known = registry;
+    this.hispsBySlug = new Map(registry.hisps.map((hisp) => [hisp.slug, hisp]));
+    this.servicesBySlug = new Map(registry.services.map((service) => [service.slug, service]));
+    this.servicesByHisp = Map.groupBy(registry.services, ({ hisp }) => hisp);
+  }
+
+  /** Takes a report, in the place of the one it had of that service and quarter. */
+  put(report: PublishedReport): void {
+    const { service, quarter } = report.view.report;
+    this.remove(service, quarter);
+    const ofService = this.reports.get(service) ?? new Map<string, PublishedReport>();
+    this.reports.set(service, ofService.set(quarter, report));
+    if (report.view.revision !== null) this.byRevision.set(report.view.revision.id, report);
+    this.taken += report.bytes;
+    this.sortedQuarters = null;
+  }
+
+  remove(service: string, quarter: string): void {
+    const found = this.reports.get(service)?.get(quarter);
+    if (found === undefined) return;
+    this.reports.get(service)?.delete(quarter);
+    if (found.view.revision !== null) this.byRevision.delete(found.view.revision.id);
+    this.taken -= found.bytes;
+    this.sortedQuarters = null;
+  }
+
+  hisp(slug: string): Hisp | undefined {
+    return this.hispsBySlug.get(slug);
+  }
+
+  service(slug: string): Service | undefined {
+    return this.servicesBySlug.get(slug);
+  }
+
+  servicesOf(hisp: string): readonly Service[] {
+    return this.servicesByHisp.get(hisp) ?? [];
+  }
+
+  report(service: string, quarter: string): PublishedReport | undefined {
+    return this.reports.get(service)?.get(quarter);
+  }
+
+  withRevision(id: number): PublishedReport | undefined {
+    return this.byRevision.get(id);
+  }
+
+  hisps({ department, hisp }: HispFilter): readonly Hisp[] {
+    if (isOpen(department) && isOpen(hisp)) return this.known.hisps;
+    return this.known.hisps.filter(
+      ({ slug, departmentAbbreviation }) =>
+        allows(hisp, slug) && allows(department, departmentAbbreviation),
+    );
+  }
+
+  /** By slug. */
+  services(filter: ServiceFilter): readonly Service[] {
+    const { department, hisp, service, serviceType } = filter;
+    const candidates =
+      service === undefined || service.length === 0
+        ? this.known.services
+        : [...new Set(service)].sort().flatMap((slug) => this.servicesBySlug.get(slug) ?? []);
+    if (isOpen(department) && isOpen(hisp) && isOpen(serviceType)) return candidates;
+    return candidates.filter(
+      (one) =>
+        allows(hisp, one.hisp) && allows(department, one.department) && allows(serviceType, one.serviceType),
+    );
+  }
+
+  /** The quarters of a range of which there is any report, in their order. */
+  quarters({ fromQuarter, toQuarter }: Range): readonly string[] {
+    this.sortedQuarters ??= [...new Set([...this.reports.values()].flatMap((of) => [...of.keys()]))].sort();
+    return this.sortedQuarters.filter(
+      (quarter) =>
+        (fromQuarter === undefined || quarter >= fromQuarter) &&
+        (toQuarter === undefined || quarter <= toQuarter),
+    );
+  }
+
+  /** Every report that a filter lets through, by service and then by quarter. */
+  *reportsWhere(filter: ServiceFilter & Range): Generator<PublishedReport> {
+    const quarters = this.quarters(filter);
+    for (const { slug } of this.services(filter)) {
+      const ofService = this.reports.get(slug);
+      if (ofService === undefined) continue;
+      for (const quarter of quarters) {
+        const report = ofService.get(quarter);
+        if (report !== undefined) yield report;
+      }
+    }
+  }
+
+  /** What scores are combined from, by service, quarter and place in the report. */
+  parts(filter: ScoreFilter): ScorePart[] {
+    const { measure, channel, pointInTime, organizationalUnit } = filter;
+    const parts: ScorePart[] = [];
+    const isWanted = (part: ScorePart) =>
+      allows(measure, part.measure) &&
+      allows(channel, part.channel) &&
+      allows(pointInTime, part.pointInTime) &&
+      allows(organizationalUnit, part.organizationalUnit);
+    const [only] = measure?.length === 1 ? measure : [];
+    const isByMeasure = isOpen(channel) && isOpen(pointInTime) && isOpen(organizationalUnit);
+    for (const report of this.reportsWhere(filter)) {
+      if (isByMeasure && only !== undefined) parts.push(...(report.partsOf.get(only) ?? []));
+      else if (isByMeasure && isOpen(measure)) parts.push(...report.parts);
+      else for (const part of report.parts) if (isWanted(part)) parts.push(part);
+    }
+    return parts;
+  }
+}
+
+const isOpen = (wanted: readonly string[] | undefined): boolean => wanted === undefined || wanted.length === 0;
+
+/** As SQL's `in`: an empty list filters nothing, and what is unknown is in no list. */
+function allows(wanted: readonly string[] | undefined, value: string | null): boolean {
+  return wanted === undefined || wanted.length === 0 || (value !== null && wanted.includes(value));
+}
