@@ -1,6 +1,6 @@
 import { cellsOf, type LikertCounts, pointsOf, totalOf } from "./likert";
 import { roundTo } from "./rounding";
-import { criticalT, twoSidedP } from "./student-t";
+import { criticalT, isBeyond } from "./student-t";
 
 /** Lower and upper bound of a 95 % interval. */
 export interface Interval {
@@ -61,5 +61,5 @@ export function differSignificantly(a: LikertCounts | null, b: LikertCounts | nu
   if (errorA + errorB === 0) return null;
   const t = difference / Math.sqrt(errorA + errorB);
   const df = (errorA + errorB) ** 2 / (errorA ** 2 / (totalOf(a) - 1) + errorB ** 2 / (totalOf(b) - 1));
-  return twoSidedP(t, df) < 0.05;
+  return isBeyond(t, 0.05, df);
 }

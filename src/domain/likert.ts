@@ -33,5 +33,18 @@ export function pointsOf(counts: LikertCounts): number {
 
 /** Cell by cell sum: the only way results are combined. */
 export function addCounts(a: LikertCounts, b: LikertCounts): LikertCounts {
-  return { n1: a.n1 + b.n1, n2: a.n2 + b.n2, n3: a.n3 + b.n3, n4: a.n4 + b.n4, n5: a.n5 + b.n5 };
+  return sumOfCounts([a, b]);
+}
+
+/** The sum of any number of counts, cell by cell. */
+export function sumOfCounts(all: readonly LikertCounts[]): LikertCounts {
+  let [n1, n2, n3, n4, n5] = [0, 0, 0, 0, 0];
+  for (const counts of all) {
+    n1 += counts.n1;
+    n2 += counts.n2;
+    n3 += counts.n3;
+    n4 += counts.n4;
+    n5 += counts.n5;
+  }
+  return { n1, n2, n3, n4, n5 };
 }

@@ -30,6 +30,17 @@ export function endOfDayInNewYork(date: CalendarDate): string {
 
 // "-05:00" or "-04:00", from "GMT-05:00".
 function offsetAt(instant: Date): string {
+  // Clocks change at full hours of UTC: within one there is one offset.
+  const hour = Math.floor(instant.getTime() / 3_600_000);
+  if (hour === latest?.hour) return latest.offset;
+  const offset = namedOffset(instant);
+  latest = { hour, offset };
+  return offset;
+}
+
+let latest: { readonly hour: number; readonly offset: string } | null = null;
+
+function namedOffset(instant: Date): string {
   const name = NEW_YORK.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value ?? "";
   return name.slice("GMT".length);
 }

@@ -1,8 +1,9 @@
 import { differSignificantly } from "./intervals";
 import { type DriverGroup, driverGroupOf, type Measure } from "./measures";
 import { roundTo } from "./rounding";
+import type { Scale } from "./scales";
 import type { ScorePart } from "./score-part";
-import { combineScores, type Score, shownOf } from "./scores";
+import { combineMeans, combineScores, type Score, shownOf } from "./scores";
 
 /** What scores can be grouped by. */
 export const ScoreDimension = {
@@ -77,59 +78,171 @@ export function tabulateScores(
   const dimensions = new Set(grouping);
   if (!dimensions.has("DRIVER_GROUP")) dimensions.add("MEASURE");
   const byQuarter = dimensions.has("QUARTER");
-  const groups = new Map<string, { group: ScoreGroup; parts: ScorePart[] }>();
+  const quarters = new QuarterUses(wanted, shift);
+  const groups = new Groups(dimensions);
   for (const part of parts) {
     if (part.measure === "OTHER" && !dimensions.has("SERVICE")) continue;
     // Without a row per quarter there is nothing to compare, and a quarter not asked for must not be added in.
-    if (!byQuarter && !wanted(part.quarter)) continue;
-    const group = groupOf(part, dimensions);
-    const key = keyOf(group, part.scale);
-    const entry = groups.get(key);
-    if (entry === undefined) groups.set(key, { group, parts: [part] });
-    else entry.parts.push(part);
+    if (byQuarter ? quarters.isNeeded(part.quarter) : quarters.of(part.quarter).isWanted) groups.add(part);
   }
-  const scores = new Map<string, Combined>();
-  for (const [key, entry] of groups) scores.set(key, combine(entry.group, entry.parts));
   const rows: ScoreRow[] = [];
-  for (const combined of scores.values()) {
-    const { group, score } = combined;
-    if (group.quarter !== null && !wanted(group.quarter)) continue;
-    const against = (steps: number): ScoreChange | null => {
-      const quarter = group.quarter === null ? null : shift(group.quarter, steps);
-      if (quarter === null) return null;
-      const earlier = scores.get(keyOf({ ...group, quarter }, score.scale));
-      return earlier === undefined ? null : compare(combined, earlier, quarter);
+  for (const entry of groups.all) {
+    const use = entry.group.quarter === null ? null : quarters.of(entry.group.quarter);
+    if (use !== null && !use.isWanted) continue;
+    const score = combine(entry);
+    const against = (quarter: string | null): ScoreChange | null => {
+      const earlier = quarter === null ? undefined : entry.byQuarter.get(quarter);
+      return quarter === null || earlier === undefined ? null : compare(entry, earlier, quarter);
     };
-    rows.push({ ...group, ...score, previousQuarter: against(-1), yearBefore: against(-4) });
+    rows.push({
+      ...entry.group,
+      ...score,
+      previousQuarter: against(use?.previous ?? null),
+      yearBefore: against(use?.yearBefore ?? null),
+    });
   }
   return rows;
 }
 
-interface Combined {
+interface QuarterUse {
+  readonly isWanted: boolean;
+  readonly previous: string | null;
+  readonly yearBefore: string | null;
+}
+
+/** What each quarter is there for, found out once. */
+class QuarterUses {
+  private readonly uses = new Map<string, QuarterUse>();
+  private readonly needed = new Map<string, boolean>();
+
+  constructor(
+    private readonly wanted: (quarter: string) => boolean,
+    private readonly shift: QuarterShift,
+  ) {}
+
+  of(quarter: string): QuarterUse {
+    let use = this.uses.get(quarter);
+    if (use === undefined) {
+      const isWanted = this.wanted(quarter);
+      const earlier = (steps: number) => (isWanted ? this.shift(quarter, -steps) : null);
+      use = { isWanted, previous: earlier(1), yearBefore: earlier(4) };
+      this.uses.set(quarter, use);
+    }
+    return use;
+  }
+
+  /** Whether its rows are part of the answer, or a row of the answer is compared with them. */
+  isNeeded(quarter: string): boolean {
+    let needed = this.needed.get(quarter);
+    if (needed === undefined) {
+      const isComparedWith = (steps: number) => {
+        const later = this.shift(quarter, steps);
+        return later !== null && this.wanted(later);
+      };
+      needed = this.wanted(quarter) || isComparedWith(1) || isComparedWith(4);
+      this.needed.set(quarter, needed);
+    }
+    return needed;
+  }
+}
+
+/** The parts of one row. */
+interface Group {
   readonly group: ScoreGroup;
-  readonly score: Score;
+  readonly scale: Scale;
+  readonly parts: ScorePart[];
+  /** The same group in every quarter there is of it. */
+  readonly byQuarter: ReadonlyMap<unknown, Group>;
+  /** Made when it is asked for: what is only compared with needs no more. */
+  comparable?: Comparable;
+}
+
+type Level = Map<unknown, unknown>;
+
+/**
+ * Sorts parts into groups: a tree with a level for each dimension, the quarter last, so that a group stands beside itself in
+ * other quarters. Walking it costs less than making a text of all values would.
+ */
+class Groups {
+  readonly all: Group[] = [];
+  private readonly root: Level = new Map();
+  private readonly values: readonly ((part: ScorePart) => unknown)[];
+
+  constructor(private readonly dimensions: ReadonlySet<ScoreDimension>) {
+    this.values = [
+      ...[...dimensions].flatMap((dimension) => VALUES[dimension] ?? []),
+      ({ scale }) => scale,
+      ({ measure, statement }) => (measure === "OTHER" ? statement : null),
+    ];
+  }
+
+  add(part: ScorePart): void {
+    let level = this.root;
+    for (const valueOf of this.values) {
+      const value = valueOf(part);
+      let next = level.get(value) as Level | undefined;
+      if (next === undefined) {
+        next = new Map();
+        level.set(value, next);
+      }
+      level = next;
+    }
+    const byQuarter = level as Map<unknown, Group>;
+    const quarter = this.dimensions.has("QUARTER") ? part.quarter : null;
+    const found = byQuarter.get(quarter);
+    if (found !== undefined) {
+      found.parts.push(part);
+      return;
+    }
+    const made = { group: groupOf(part, this.dimensions), scale: part.scale, parts: [part], byQuarter };
+    byQuarter.set(quarter, made);
+    this.all.push(made);
+  }
+}
+
+const VALUES: Readonly<Partial<Record<ScoreDimension, (part: ScorePart) => unknown>>> = {
+  DEPARTMENT: ({ department }) => department,
+  HISP: ({ hisp }) => hisp,
+  SERVICE: ({ service }) => service,
+  SERVICE_TYPE: ({ serviceType }) => serviceType,
+  CHANNEL: ({ channel }) => channel,
+  POINT_IN_TIME: ({ pointInTime }) => pointInTime,
+  ORGANIZATIONAL_UNIT: ({ organizationalUnit }) => organizationalUnit,
+  MEASURE: ({ measure }) => measure,
+  DRIVER_GROUP: ({ measure }) => driverGroupOf(measure),
+  LIFE_EXPERIENCE: ({ lifeExperience }) => lifeExperience ?? null,
+};
+
+function combine({ group, parts }: Group): Score {
+  const score = combineScores(parts);
+  // The same people answered several measures of a driver group: their answers are not independent of each other, and
+  // an interval that took them for so many people would be too narrow.
+  if (group.measure !== null || new Set(parts.map((part) => part.measure)).size <= 1) return score;
+  return { ...score, meanInterval: null, percentAgreeInterval: null, selectedShareInterval: null };
+}
+
+/** What of a score is compared. */
+interface Comparable extends ReturnType<typeof combineMeans> {
   readonly services: ReadonlySet<string>;
 }
 
-function combine(group: ScoreGroup, parts: readonly ScorePart[]): Combined {
-  const score = combineScores(parts);
-  const services = new Set(shownOf(parts).map((part) => part.service));
-  // The same people answered several measures of a driver group: their answers are not independent of each other, and
-  // an interval that took them for so many people would be too narrow.
-  const severalMeasures = new Set(parts.map((part) => part.measure)).size > 1;
-  if (!severalMeasures) return { group, score, services };
-  const without = { meanInterval: null, percentAgreeInterval: null, selectedShareInterval: null };
-  return { group, score: { ...score, ...without }, services };
+function comparableOf(entry: Group): Comparable {
+  entry.comparable ??= {
+    ...combineMeans(entry.parts),
+    services: new Set(shownOf(entry.parts).map((part) => part.service)),
+  };
+  return entry.comparable;
 }
 
-function compare(now: Combined, earlier: Combined, quarter: string): ScoreChange | null {
-  if (now.score.mean === null || earlier.score.mean === null) return null;
-  const independent = now.group.measure !== null;
+function compare(entry: Group, before: Group, quarter: string): ScoreChange | null {
+  const [now, earlier] = [comparableOf(entry), comparableOf(before)];
+  if (now.mean === null || earlier.mean === null) return null;
+  const independent = entry.group.measure !== null;
   return {
     quarter,
-    mean: earlier.score.mean,
-    difference: roundTo(now.score.mean - earlier.score.mean, 2),
-    significant: independent ? differSignificantly(now.score.counts, earlier.score.counts) : null,
+    mean: earlier.mean,
+    difference: roundTo(now.mean - earlier.mean, 2),
+    significant: independent ? differSignificantly(now.counts, earlier.counts) : null,
     sameServices: now.services.symmetricDifference(earlier.services).size === 0,
   };
 }
@@ -152,8 +265,4 @@ function groupOf(part: ScorePart, by: ReadonlySet<ScoreDimension>): ScoreGroup {
     quarter: by.has("QUARTER") ? part.quarter : null,
     statement: part.measure === "OTHER" ? part.statement : null,
   };
-}
-
-function keyOf(group: ScoreGroup, scale: string): string {
-  return JSON.stringify([...Object.values(group), scale]);
 }

@@ -1,5 +1,5 @@
 import { type Interval, meanInterval, wilsonInterval } from "./intervals";
-import { addCounts, type LikertCounts, pointsOf, totalOf } from "./likert";
+import { type LikertCounts, pointsOf, sumOfCounts, totalOf } from "./likert";
 import { divideHalfUp } from "./rounding";
 import { kindOfScale, type Scale } from "./scales";
 import type { ScorePart } from "./score-part";
@@ -74,6 +74,16 @@ export function combineScores(all: readonly ScorePart[]): Score {
   };
 }
 
+/** Of `combineScores` the mean and the counts alone: what scores are compared by. */
+export function combineMeans(all: readonly ScorePart[]): Pick<Score, "counts" | "mean"> {
+  const kind = kindOfScale(all[0]?.scale ?? "LIKERT_5");
+  if (kind === "SHARE") return { counts: null, mean: null };
+  const parts = shownOf(all);
+  const counts = sumCounts(parts);
+  if (kind === "TWO_POINTS") return { counts, mean: null };
+  return { counts, mean: counts === null ? weightedMean(parts) : meanOf(counts) };
+}
+
 /** The parts whose figures are shown. */
 export function shownOf(parts: readonly ScorePart[]): readonly ScorePart[] {
   return parts.some(({ suppressed }) => suppressed === true)
@@ -109,12 +119,12 @@ function shareOf(parts: readonly ScorePart[]) {
 }
 
 function sumCounts(parts: readonly ScorePart[]): LikertCounts | null {
-  let sum: LikertCounts | null = null;
-  for (const part of parts) {
-    if (part.counts === null) return null;
-    sum = sum === null ? part.counts : addCounts(sum, part.counts);
+  const all: LikertCounts[] = [];
+  for (const { counts } of parts) {
+    if (counts === null) return null;
+    all.push(counts);
   }
-  return sum;
+  return all.length === 0 ? null : sumOfCounts(all);
 }
 
 function weightedMean(parts: readonly ScorePart[]): number | null {
@@ -133,7 +143,7 @@ function weightedMean(parts: readonly ScorePart[]): number | null {
 }
 
 function countCollections(parts: readonly ScorePart[]): number {
-  return new Set(parts.map((part) => part.collection)).size;
+  return parts.length === 1 ? 1 : new Set(parts.map((part) => part.collection)).size;
 }
 
 /**
@@ -143,16 +153,19 @@ function countCollections(parts: readonly ScorePart[]): number {
  */
 function responseRateOf(parts: readonly ScorePart[]) {
   // Of a collection one part speaks: one that is shown, where there is any.
-  const byCollection = new Map([...parts, ...shownOf(parts)].map((part) => [part.collection, part]));
+  const shown = shownOf(parts);
+  const byCollection = new Map<string, ScorePart>();
+  if (shown !== parts) for (const part of parts) byCollection.set(part.collection, part);
+  for (const part of shown) byCollection.set(part.collection, part);
   const known = [...byCollection.values()].filter(
     (part) => part.surveysOffered !== null && part.surveysOffered > 0,
   );
   // A volume repeated on a collection whose responses are unknown is shared all the same.
-  const timesSeen = new Map<string, number>();
-  for (const part of known) timesSeen.set(volumeKey(part), (timesSeen.get(volumeKey(part)) ?? 0) + 1);
+  const volumes = new Volumes();
+  for (const part of known) volumes.add(part);
   const own = known.filter(
     (part) =>
-      part.suppressed !== true && part.collectionResponses !== null && timesSeen.get(volumeKey(part)) === 1,
+      part.suppressed !== true && part.collectionResponses !== null && volumes.timesSeen(part) === 1,
   );
   const offered = own.reduce((sum, part) => sum + (part.surveysOffered ?? 0), 0);
   const answered = own.reduce((sum, part) => sum + (part.collectionResponses ?? 0), 0);
@@ -160,6 +173,24 @@ function responseRateOf(parts: readonly ScorePart[]) {
   return { responseRate: divideHalfUp(answered, offered, 6), responseRateCollections: own.length };
 }
 
-function volumeKey(part: ScorePart): string {
-  return `${part.hisp} ${part.quarter} ${part.surveysOffered}`;
+/** How often each volume of surveys offered is seen in one HISP and quarter. */
+class Volumes {
+  private readonly seen = new Map<string, Map<string, Map<number, number>>>();
+
+  add(part: ScorePart): void {
+    const volumes = this.of(part);
+    volumes.set(part.surveysOffered ?? 0, this.timesSeen(part) + 1);
+  }
+
+  timesSeen(part: ScorePart): number {
+    return this.of(part).get(part.surveysOffered ?? 0) ?? 0;
+  }
+
+  private of({ hisp, quarter }: ScorePart): Map<number, number> {
+    let ofHisp = this.seen.get(hisp);
+    if (ofHisp === undefined) this.seen.set(hisp, (ofHisp = new Map()));
+    let ofQuarter = ofHisp.get(quarter);
+    if (ofQuarter === undefined) ofHisp.set(quarter, (ofQuarter = new Map()));
+    return ofQuarter;
+  }
 }

@@ -62,6 +62,11 @@ export function twoSidedP(t: number, df: number): number {
 /** From here on the series below is exact to ten digits, and many times faster than looking for the value. */
 const SERIES_DEGREES = 200;
 
+/** Whether |T| is at least `t` with a chance under `p` (two sided). */
+export function isBeyond(t: number, p: number, df: number): boolean {
+  return df < SERIES_DEGREES ? twoSidedP(t, df) < p : t > criticalT(p, df);
+}
+
 /** The value that |T| exceeds with chance `p` (two sided): 2.045 for p = 0.05 and df = 29. */
 export function criticalT(p: number, df: number): number {
   return df < SERIES_DEGREES ? known(`${p} ${df}`, () => bisected(p, df)) : bySeries(criticalNormal(p), df);
@@ -90,17 +95,21 @@ function bySeries(z: number, df: number): number {
 
 /** The normal distribution's value: where the series meets what bisection finds at its first degree. */
 function criticalNormal(p: number): number {
-  const meeting = known(`${p} ${SERIES_DEGREES}`, () => bisected(p, SERIES_DEGREES));
-  let z = meeting;
-  for (let i = 0; i < 20; i += 1) z -= bySeries(z, SERIES_DEGREES) - meeting;
-  return z;
+  return known(`${p}`, () => {
+    const meeting = bisected(p, SERIES_DEGREES);
+    let z = meeting;
+    for (let i = 0; i < 20; i += 1) z -= bySeries(z, SERIES_DEGREES) - meeting;
+    return z;
+  });
 }
 
 /** Values found before: small samples have the same few degrees, and looking for one costs a millisecond. */
 const FOUND = new Map<string, number>();
 
 function known(key: string, find: () => number): number {
-  const value = FOUND.get(key) ?? find();
+  const found = FOUND.get(key);
+  if (found !== undefined) return found;
+  const value = find();
   if (FOUND.size < 1_000) FOUND.set(key, value);
   return value;
 }

@@ -155,7 +155,7 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   /** The names of what these collections kept of the files they came from, each once, in no order. */
   sourceNames(filter: CollectionFilter, visibility: Visibility): Promise<string[]>;
   withheld(filter: ReportFilter): Promise<WithheldCollection[]>;
-  publishedDeadlines(): Promise<PublishedDeadline[]>;
+  publishedDeadlines(): Promise<readonly PublishedDeadline[]>;
   /** Every service as files may name it. */
   knownServices(): Promise<KnownService[]>;
   /** Imports that this reader may know of, newest first. */

@@ -1,4 +1,5 @@
-import { deadlineOfQuarter } from "../domain/deadlines";
+import type { CalendarDate } from "../domain/calendar-date";
+import { deadlineOfQuarter, type PublishedDeadline } from "../domain/deadlines";
 import { type FiscalQuarter, parseFiscalQuarter } from "../domain/fiscal-quarter";
 import { newYorkDateOf } from "../domain/new-york-time";
 import type { ReportDetail, ReportView } from "../domain/records";
@@ -18,18 +19,26 @@ export async function detailsOf(ports: DetailPorts, views: readonly ReportView[]
   }));
 }
 
+/** Due dates that were found, by the published ones they rest on; of one day. */
+const FOUND = new WeakMap<
+  readonly PublishedDeadline[],
+  { readonly today: CalendarDate; readonly dates: Map<string, string> }
+>();
+
 /** Finds the due date of any quarter. */
 export async function dueDates(ports: DetailPorts): Promise<(quarter: string) => string> {
   const published = await ports.read.publishedDeadlines();
   const today = newYorkDateOf(ports.clock());
-  const known = new Map<string, string>();
+  const earlier = FOUND.get(published);
+  const found = earlier?.today === today ? earlier : { today, dates: new Map<string, string>() };
+  FOUND.set(published, found);
   return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
+    const known = found.dates.get(text);
+    if (known !== undefined) return known;
     const quarter = parseFiscalQuarter(text) as FiscalQuarter;
     const date = published.find((deadline) => deadline.quarter === quarter) ?? null;
     const { dueDate } = deadlineOfQuarter(quarter, date, today);
-    known.set(text, dueDate);
+    found.dates.set(text, dueDate);
     return dueDate;
   };
 }

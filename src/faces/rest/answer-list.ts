@@ -7,6 +7,7 @@ import type { Column } from "../../formats/table-columns";
 import { xlsxTable } from "../../formats/xlsx-table";
 import type { Page } from "../../use-cases/ports";
 import { MEDIA_TYPES } from "./wanted-format";
+import { jsonText } from "./json-text";
 
 type Cursor = readonly (string | number | null)[];
 
@@ -51,27 +52,27 @@ export function answerList(reply: FastifyReply, answer: ListAnswer): FastifyRepl
     void reply.header("Content-Disposition", `${kind}; filename="${name}.${format}"`);
   }
   if (format === "json" && !everything) {
-    const data = first.rows.map((row) => row.value);
-    return reply.send({ data, total: first.total, limit, next });
+    const data = first.rows.map((row) => jsonText(row.value)).join(",");
+    return reply.send(`{"data":[${data}],"total":${first.total},"limit":${limit},"next":${JSON.stringify(next)}}`);
   }
   // Nobody reads the rest: it need not be made.
   return reply.send(answer.isHead ? Readable.from([]) : BODIES[format](answer));
 }
 
 const BODIES: Readonly<Record<ListFormat, (answer: ListAnswer) => Readable>> = {
-  json: (answer) => Readable.from(jsonText(answer)),
+  json: (answer) => Readable.from(wholeText(answer)),
   csv: (answer) => Readable.from(csvText(answer)),
   ndjson: (answer) => Readable.from(ndjsonText(answer)),
   xlsx: (answer) => xlsxTable(answer.columns, batchesOf(answer), { name: answer.name }),
 };
 
 /** The whole list as one document; what stands after the rows is known before them. */
-async function* jsonText(answer: ListAnswer): AsyncGenerator<string> {
+async function* wholeText(answer: ListAnswer): AsyncGenerator<string> {
   const { total } = answer.first;
   let separator = "";
   yield '{"data":[';
   for await (const rows of batchesOf(answer)) {
-    yield separator + rows.map((row) => JSON.stringify(row)).join(",");
+    yield separator + rows.map(jsonText).join(",");
     separator = ",";
   }
   yield `],"total":${total},"limit":${total},"next":null}`;
@@ -83,7 +84,7 @@ async function* csvText(answer: ListAnswer): AsyncGenerator<string> {
 }
 
 async function* ndjsonText(answer: ListAnswer): AsyncGenerator<string> {
-  for await (const rows of batchesOf(answer)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+  for await (const rows of batchesOf(answer)) yield rows.map((row) => `${jsonText(row)}\n`).join("");
 }
 
 /** So many rows are made into text at a stretch: others are answered in between, however fast the client takes it. */

@@ -66,7 +66,7 @@ export function modelReaders(kept: KeptModel, sql: Readers): Readers {
       ),
     publishedDeadlines: () =>
       either(
-        ({ registry }) => [...registry.deadlines],
+        ({ registry }) => registry.deadlines,
         () => sql.publishedDeadlines(),
       ),
     reports: (filter, visibility, page) =>
