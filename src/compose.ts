@@ -56,6 +56,7 @@ export async function openPorts(config: Config, options: StoreOptions = {}): Pro
     ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
     suppressBelow: config.suppressBelow,
     modelBytes: 1_048_576 * config.modelMegabytes,
+    ...(options.onFailure === undefined ? {} : { onFailure: options.onFailure }),
   });
   try {
     return await fillStore(store, config, clock, options);

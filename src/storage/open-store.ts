@@ -49,12 +49,14 @@ export interface OpenStoreOptions {
   readonly suppressBelow?: SuppressBelow;
   /** Bytes that published figures may take in memory; left out, the database is asked for each. */
   readonly modelBytes?: number;
+  /** Told what went wrong in work that no request waits for. */
+  readonly onFailure?: (failure: unknown) => void;
 }
 
 /** Opens the store that a DATABASE_URL names. */
 export async function openStore(
   target: DatabaseTarget,
-  { onStatement, suppressBelow = 0, modelBytes = 0 }: OpenStoreOptions = {},
+  { onStatement, suppressBelow = 0, modelBytes = 0, onFailure = () => undefined }: OpenStoreOptions = {},
 ): Promise<Store> {
   const connections = await openConnections(target, onStatement);
   const queue = new WriteQueue();
@@ -81,7 +83,7 @@ export async function openStore(
   });
   const read = readersOver(sql);
   const bareRead = replicas === null ? read : readersOver(replicas.sql);
-  const model = keepModel(bareRead, watch, modelBytes);
+  const model = keepModel(bareRead, watch, { budget: modelBytes, onFailure });
   return {
     engine,
     read: { ...read, ping: async () => void (await Promise.all([read.ping(), check()])) },

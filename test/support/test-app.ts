@@ -106,6 +106,8 @@ export async function makeTestApp(engine: Engine, options: TestAppOptions = {}):
 
 /** Published figures are read into memory besides: a suite is answered from there from its first question on. */
 async function modelIsThere({ publicRead, load }: Ports): Promise<void> {
-  await publicRead.slugs("hisp");
-  while (load().modelBytes === 0) await pause(5);
+  do {
+    await publicRead.slugs("hisp");
+    await pause(5);
+  } while (load().modelBytes === 0);
 }

@@ -13,6 +13,7 @@ import { portsFor } from "../../use-cases/ports-for";
 import { recordRefusal } from "../../use-cases/record-refusal";
 import type { Admit } from "../http/admit";
 import type { AnswerCache } from "../http/answer-cache";
+import { bodyReadBefore } from "../http/front-door";
 import { checkedJson } from "../http/checked-json";
 import { reachRevision, sayRevision } from "../http/dataset-revision";
 import { recordRefusedRequest } from "../http/record-refused-request";
@@ -68,7 +69,7 @@ export async function registerGraphql(
         throw unauthenticated(refusal);
       }
       const actor = actorOf(request);
-      const own = portsFor(actor, portsOf(request) ?? ports);
+      const own = cache.noting(request, portsFor(actor, portsOf(request) ?? ports));
       const refused = refusedIn(request) ?? ((who, what) => recordRefusal(ports, who, what));
       const outcome: Outcome = { documentRefused: false, repeatable: false, wrote: false };
       outcomes.set(request, outcome);
@@ -110,7 +111,8 @@ export async function registerGraphql(
 function askedBy(request: FastifyRequest): string | null {
   if (request.headers["idempotency-key"] !== undefined) return null;
   if (request.method === "GET") return request.url;
-  return request.body === null || request.body === undefined ? null : `POST ${JSON.stringify(request.body)}`;
+  if (request.body === null || request.body === undefined) return null;
+  return `POST ${bodyReadBefore(request.raw) ?? JSON.stringify(request.body)}`;
 }
 
 /** A key that does not hold, in Apollo's own terms, so that the answer is 401. */

@@ -19,6 +19,17 @@ export interface RateLimits {
 /** What finds out who asks through a face, and counts it. @throws TOO_MANY_REQUESTS */
 export type Admit = (face: AuditFace) => (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
+/** What counting one request came to. */
+export interface CountedRequest {
+  /** More were asked for than are answered. */
+  readonly isExceeded: boolean;
+  /** What the answer says of it: names and values in turn. */
+  readonly headers: readonly string[];
+}
+
+/** Counts a request of whoever has no key, by its address. */
+export type AdmitPublic = (address: string) => Promise<CountedRequest>;
+
 const WINDOW_MS = 60_000;
 /** Of how many addresses and keys is remembered what they asked for: about 10 MB. */
 const REMEMBERED = 50_000;
@@ -27,7 +38,11 @@ const REMEMBERED = 50_000;
  * Makes the one counter of a server, which grants from what it shares with the other servers of its store. A key that does not hold is counted against its address, so that guessing keys
  * opens no allowance; one that holds has its own, so that nobody at its address can use it up.
  */
-export async function makeAdmit(app: FastifyInstance, ports: Ports, limits: RateLimits): Promise<Admit> {
+export async function makeAdmit(
+  app: FastifyInstance,
+  ports: Ports,
+  limits: RateLimits,
+): Promise<{ readonly admit: Admit; readonly admitPublic: AdmitPublic }> {
   await app.register(rateLimit, { global: false, ...storeOf(app, ports) });
   const limitOf = (request: FastifyRequest) =>
     actorOf(request).key === null ? limits.anonymous : limits.key;
@@ -37,7 +52,19 @@ export async function makeAdmit(app: FastifyInstance, ports: Ports, limits: Rate
     max: limitOf,
     allowList: (request) => limitOf(request) === 0,
   });
-  return (face) => async (request, reply) => {
+  const admitPublic: AdmitPublic = async (ip) => {
+    if (limits.anonymous === 0) return { isExceeded: false, headers: [] };
+    // All that is looked at of a request without a key.
+    const counted = await count({ ip, routeOptions: { config: {} } } as FastifyRequest);
+    if (counted.isAllowed) return { isExceeded: false, headers: [] };
+    const { max, remaining, ttlInSeconds, isExceeded } = counted;
+    const told = { limit: max, remaining, reset: ttlInSeconds };
+    return {
+      isExceeded,
+      headers: Object.entries(told).flatMap(([name, value]) => [`x-ratelimit-${name}`, String(value)]),
+    };
+  };
+  const admit: Admit = (face) => async (request, reply) => {
     await identify(ports, request, face);
     const counted = await count(request);
     if (counted.isAllowed) return;
@@ -54,6 +81,7 @@ export async function makeAdmit(app: FastifyInstance, ports: Ports, limits: Rate
       `More than ${max} requests in a minute, the most that ${who} is answered. Go on in ${ttlInSeconds} s.`,
     );
   };
+  return { admit, admitPublic };
 }
 
 /** Where it is counted: in the store where servers share one, else in memory. */

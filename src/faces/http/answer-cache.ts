@@ -1,23 +1,25 @@
-import { createHash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import { newYorkDateOf } from "../../domain/new-york-time";
+import type { Change } from "../../domain/records";
 import type { Ports } from "../../use-cases/ports";
 import { isKnown } from "../rest/version-tags";
+import { AnswerMarks } from "./answer-marks";
+import { encodingFor } from "./compressed-answers";
+import { KeptAnswer } from "./kept-answer";
 import { actorOf, refusalOf } from "./request-actor";
 
-/** A whole answer, as it went out. */
-interface KeptAnswer {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
 /**
- * Answers to the public, kept whole. What an answer depends on is its key: the revision of the dataset, the day in New York
- * (deadlines count days), the address the server goes by, and everything of the request that is looked at. A new
- * revision therefore makes every answer anew; there is nothing to be thrown away in time.
+ * Answers to the public, kept whole, until what they were made from changes. Each is kept under everything of the request that
+ * is looked at, the day in New York (deadlines count days) and the address the server goes by.
  */
 export interface AnswerCache {
+  /**
+   * What is kept under a name, of the newest revision.
+   * @throws UNAVAILABLE where nobody knows which that is
+   */
+  find(name: string): Promise<KeptAnswer | undefined>;
   /**
    * Answers from what is kept, or notes that the answer to come is to be.
    * @param asked what of the request the answer depends on, besides its headers; null where it is not to be kept
@@ -27,20 +29,20 @@ export interface AnswerCache {
     reply: FastifyReply,
     asked: string | null,
   ): Promise<FastifyReply | undefined>;
+  /** The ports that such an answer is to be made with: what is read through them is what it depends on. */
+  noting(request: FastifyRequest, ports: Ports): Ports;
   /** Keeps an answer on its way out, where that was noted. */
   keep(request: FastifyRequest, reply: FastifyReply, payload: unknown): void;
+  /** What an answer is kept under. @param asked as for `answer` @param base the address the server goes by */
+  nameOf(request: IncomingMessage, base: string, asked: string): string;
 }
 
-/** Headers that are the answer's; others are the connection's or the request's own. */
-const KEPT_HEADERS = [
-  ...["content-type", "content-disposition", "etag", "vary", "cache-control", "link", "x-total-count"],
-] as const;
-/** Those of them that go with a 304. */
-const OF_UNCHANGED: readonly string[] = ["etag", "vary", "cache-control"];
 /** The largest answer that is kept, as a part of all that may be. */
 const LARGEST_PART = 1 / 8;
-/** What an answer takes besides its body and key, in bytes, about. */
-const OVERHEAD = 1_000;
+/** More changes than that at once, and everything is made anew. */
+const MOST_CHANGES = 100;
+/** So many changes are remembered, for answers that were on their way while they came. */
+const REMEMBERED = 1_000;
 
 /** What a cache is made with. */
 export interface AnswerCacheOptions {
@@ -52,49 +54,101 @@ export interface AnswerCacheOptions {
   readonly asked: (isHit: boolean) => void;
 }
 
+/** An answer that is being made. */
+interface Noted {
+  readonly name: string;
+  /** The revision that was known before anything was read. */
+  readonly revision: number;
+  readonly marks: AnswerMarks;
+}
+
 /** Makes the one cache of a server. */
 export function makeAnswerCache(
-  ports: Pick<Ports, "revisions" | "clock">,
+  ports: Pick<Ports, "revisions" | "clock" | "read">,
   { bytes, baseUrl, asked: count }: AnswerCacheOptions,
 ): AnswerCache {
-  if (bytes === 0) return { answer: async () => undefined, keep: () => undefined };
+  const nameOf = (request: IncomingMessage, base: string, asked: string) =>
+    `${newYorkDateOf(ports.clock())} ${base} ${request.headers.accept ?? ""} ${encodingFor(request) ?? ""} ${asked}`;
+  if (bytes === 0)
+    return {
+      find: async () => undefined,
+      answer: async () => undefined,
+      noting: (_request, own) => own,
+      keep: () => undefined,
+      nameOf,
+    };
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: bytes,
     maxEntrySize: Math.ceil(bytes * LARGEST_PART),
-    sizeCalculation: ({ body }, key) => body.length + key.length + OVERHEAD,
+    sizeCalculation: (answer, name) => answer.bytes + 2 * name.length,
   });
-  const noted = new WeakMap<FastifyRequest, string>();
+  const noted = new WeakMap<FastifyRequest, Noted>();
+  /** What is kept is of this revision. */
+  let reached: number | null = null;
+  let following: Promise<void> | null = null;
+  let recent: Change[] = [];
+
+  const follow = async (from: number, to: number) => {
+    const { rows } =
+      to - from > MOST_CHANGES ? { rows: [] } : await ports.read.changes(from, null, MOST_CHANGES);
+    const changes = rows.filter(({ sequence }) => sequence <= to);
+    if (changes.length !== to - from) {
+      kept.clear();
+      recent = [];
+    } else {
+      recent = [...recent, ...changes].slice(-REMEMBERED);
+      for (const [name, { marks }] of kept)
+        if (changes.some((change) => marks.isTouchedBy(change))) kept.delete(name);
+    }
+    reached = to;
+  };
+  /** Throws away what changed since it was kept. @returns the revision that the rest is of */
+  const reach = async (): Promise<number> => {
+    const revision = await ports.revisions.current();
+    reached ??= revision;
+    while (reached < revision) {
+      following ??= follow(reached, revision).finally(() => {
+        following = null;
+      });
+      await following;
+    }
+    return reached;
+  };
+  /** Whether nothing that came since could have changed it. */
+  const isStillTrue = ({ revision, marks }: Noted): boolean => {
+    if (reached === null || revision >= reached) return true;
+    const since = recent.filter(({ sequence }) => sequence > revision);
+    return since.length === reached - revision && !since.some((change) => marks.isTouchedBy(change));
+  };
 
   return {
+    nameOf,
+    find: async (name) => {
+      await reach();
+      return kept.get(name);
+    },
     answer: async (request, reply, asked) => {
       if (asked === null || actorOf(request).key !== null || refusalOf(request) !== null) return undefined;
-      const revision = await ports.revisions.current();
-      const about = `${newYorkDateOf(ports.clock())} ${baseUrl(request)} ${request.headers.accept ?? ""} ${asked}`;
-      const key = `${revision} ${about.length < 200 ? about : createHash("sha256").update(about).digest("base64")}`;
-      const found = kept.get(key);
+      const revision = await reach();
+      const name = nameOf(request.raw, baseUrl(request), asked);
+      const found = kept.get(name);
       count(found !== undefined);
       if (found === undefined) {
-        noted.set(request, key);
+        noted.set(request, { name, revision, marks: new AnswerMarks() });
         return undefined;
       }
-      const tag = found.headers["etag"];
-      if (tag !== undefined && isKnown(request, tag)) {
-        for (const name of OF_UNCHANGED)
-          if (found.headers[name] !== undefined) void reply.header(name, found.headers[name]);
-        return reply.code(304).send();
-      }
+      if (found.tag !== null && isKnown(request.headers, found.tag))
+        return reply.code(304).headers(found.headersOfUnchanged).send();
       return reply.headers(found.headers).send(found.body);
     },
+    noting: (request, own) => noted.get(request)?.marks.over(own) ?? own,
     keep: (request, reply, payload) => {
-      const key = noted.get(request);
-      if (key === undefined || reply.statusCode !== 200) return;
+      const about = noted.get(request);
+      if (about === undefined || reply.statusCode !== 200 || !isStillTrue(about)) return;
       // What is made piece by piece may be larger than memory.
       if (typeof payload !== "string" && !Buffer.isBuffer(payload)) return;
-      const headers = KEPT_HEADERS.flatMap((name): [string, string][] => {
-        const value = reply.getHeader(name);
-        return value === undefined ? [] : [[name, String(value)]];
-      });
-      kept.set(key, { headers: Object.fromEntries(headers), body: Buffer.from(payload) });
+      const route = request.routeOptions.url ?? "";
+      kept.set(about.name, new KeptAnswer(reply.getHeaders(), Buffer.from(payload), route, about.marks));
     },
   };
 }

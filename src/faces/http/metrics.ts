@@ -6,6 +6,8 @@ import type { Ports } from "../../use-cases/ports";
 export interface Metrics {
   /** Measures every request to a server. */
   watch(app: FastifyInstance): void;
+  /** A request was answered before it came to the server: its answer was kept. */
+  served(route: string, method: string, status: number, seconds: number): void;
   /** An answer to the public was kept, or was not. */
   cacheAsked(isHit: boolean): void;
   /** Everything, in Prometheus' text format. */
@@ -52,6 +54,10 @@ export function makeMetrics({ load, revisions }: Pick<Ports, "load" | "revisions
         });
         done();
       });
+    },
+    served: (route, method, status, seconds) => {
+      requests.observe({ method, route, status: String(status) }, seconds);
+      cache.inc({ outcome: "hit" });
     },
     cacheAsked: (isHit) => cache.inc({ outcome: isHit ? "hit" : "miss" }),
     text: () => register.metrics(),

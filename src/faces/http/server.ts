@@ -15,10 +15,12 @@ import type { Route } from "../rest/route";
 import { allRoutes } from "../rest/routes/all-routes";
 import { makeAdmit, type RateLimits, requireHonestKey } from "./admit";
 import { makeAnswerCache } from "./answer-cache";
+import { compressAnswers } from "./compressed-answers";
 import { reachRevision, sayRevision } from "./dataset-revision";
 import { readFilesAsTheyCome } from "./file-bodies";
 import { readJsonBodies } from "./json-bodies";
 import type { Metrics } from "./metrics";
+import { putFrontDoor } from "./front-door";
 import { type HeapReading, readHeap, refuseOverload } from "./overload";
 import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
@@ -98,12 +100,13 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   answerErrors(app, ports, baseUrl);
   refuseOverload(app, options.maxRequests, options.heap ?? readHeap);
   endSlowBodies(app, options.patienceMs);
-  const admit = await makeAdmit(app, ports, options.rateLimits);
+  const { admit, admitPublic } = await makeAdmit(app, ports, options.rateLimits);
   const cache = makeAnswerCache(ports, {
     bytes: options.cacheBytes,
     baseUrl,
     asked: (isHit) => options.metrics?.cacheAsked(isHit),
   });
+  compressAnswers(app);
   const routes = allRoutes();
   answerUnknown(app, routes);
   await app.register(async (rest) => {
@@ -114,18 +117,21 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       await sayRevision(ports, reply);
       return cache.answer(request, reply, request.method === "GET" ? request.url : null);
     });
+    const noting = (request: FastifyRequest, own: Ports) => cache.noting(request, own);
     rest.addHook("onSend", async (request, reply, payload) => {
       if (!isReading(request)) await sayRevision(ports, reply);
       cache.keep(request, reply, payload);
     });
-    registerRoutes(rest, routes.filter(takesJson), { ports, baseUrl, uploads: options.uploads });
+    registerRoutes(rest, routes.filter(takesJson), {
+      ...{ ports, noting, baseUrl, uploads: options.uploads },
+    });
     await rest.register(async (files) => {
       await readFilesAsTheyCome(files);
       registerRoutes(
         files,
         routes.filter((route) => !takesJson(route)),
         {
-          ...{ ports, baseUrl, uploads: options.uploads },
+          ...{ ports, noting, baseUrl, uploads: options.uploads },
         },
       );
     });
@@ -134,6 +140,13 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   registerDocuments(app, routes, options.version);
   await registerPages(app, options.assets);
   registerHealth(app, ports);
+  // Traces and keeping nothing need the server itself.
+  if (!options.isTraced && options.cacheBytes > 0)
+    putFrontDoor(app, {
+      ...{ cache, admitPublic, publicUrl, trustProxy: options.trustProxy },
+      revision: () => ports.revisions.current(),
+      served: (...told) => options.metrics?.served(...told),
+    });
   return app;
 }
 

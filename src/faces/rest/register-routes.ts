@@ -68,7 +68,7 @@ async function sendItem(
   const tag = tagOfItem(route, answer, shownOf(answer, fields, options.ports), body);
   if (tag !== null) {
     void reply.header("ETag", tag).header("Vary", "X-Api-Key, Authorization");
-    if (route.method === "GET" && isKnown(request, tag)) return reply.code(304).send();
+    if (route.method === "GET" && isKnown(request.headers, tag)) return reply.code(304).send();
   }
   void reply
     .code(answer.status ?? 200)
@@ -153,7 +153,7 @@ async function sendFile(
   void reply.header("Cache-Control", "no-cache").header("Vary", "X-Api-Key, Authorization");
   if (file.etag !== undefined) {
     void reply.header("ETag", file.etag);
-    if (isKnown(request, file.etag)) {
+    if (isKnown(request.headers, file.etag)) {
       if (file.body instanceof Readable) file.body.destroy();
       return reply.code(304).send();
     }

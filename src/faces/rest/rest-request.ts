@@ -8,6 +8,8 @@ import type { RestRequest } from "./route";
 /** What the REST face needs besides its routes. */
 export interface RestOptions {
   readonly ports: Ports;
+  /** The ports that an answer is made with which is to be kept: what is read through them is noted. */
+  readonly noting: (request: FastifyRequest, ports: Ports) => Ports;
   /** The address the public reaches this server at, for absolute links. */
   readonly baseUrl: (request: FastifyRequest) => string;
   readonly uploads: UploadOptions;
@@ -24,7 +26,7 @@ export function restRequest(
   const ifMatch = request.headers["if-match"];
   return {
     actor,
-    ports: portsFor(actor, options.ports),
+    ports: options.noting(request, portsFor(actor, options.ports)),
     path: request.params as Record<string, string>,
     query,
     list,

@@ -66,7 +66,7 @@ export async function sendList(
   const after = cursor == null ? null : decodeCursor(sort, cursor);
   const tag = await sayVersion(route, request, reply, format, options.ports);
   // Only an answer that was given has such a name; whether there is any answer (*) is known once it was asked for.
-  if (tag !== null && request.headers["if-none-match"] !== "*" && isKnown(request, tag))
+  if (tag !== null && request.headers["if-none-match"] !== "*" && isKnown(request.headers, tag))
     return reply.code(304).send();
 
   const everything = asked == null && (all === true || format !== "json");
@@ -77,7 +77,7 @@ export async function sendList(
   const table = v1 === undefined ? ownTable(route, selection) : await v1.open(asks(after, true));
   if (format === "xlsx") requireSheetHolds(table.columns.length);
   const first = await table.page(asks(after, true));
-  if (tag !== null && isKnown(request, tag)) return reply.code(304).send();
+  if (tag !== null && isKnown(request.headers, tag)) return reply.code(304).send();
   return answerList(reply, {
     name: v1 === undefined ? nameOf(route) : `${nameOf(route)}-v1`,
     format,

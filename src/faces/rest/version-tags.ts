@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { FastifyRequest } from "fastify";
+import type { IncomingHttpHeaders } from "node:http";
 
 /** True where a client says that it has this version already (If-None-Match). */
-export function isKnown(request: FastifyRequest, tag: string): boolean {
-  const known = request.headers["if-none-match"];
+export function isKnown(headers: IncomingHttpHeaders, tag: string): boolean {
+  const known = headers["if-none-match"];
   if (known === undefined) return false;
   return known === "*" || known.split(",").some((other) => other.trim().replace(/^W\//, "") === tag);
 }

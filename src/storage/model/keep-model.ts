@@ -23,8 +23,13 @@ const TRY_AGAIN_AFTER_MS = 5_000;
  * Keeps a model of what is published. It is read when somebody first asks for it, while the database answers; a publication
  * is read by itself.
  * @param budget bytes that it may take, about; 0 keeps none
+ * @param onFailure is told why it could not be read; somebody who asks later has it read again
  */
-export function keepModel(source: ModelSource, revisions: Revisions, budget: number): KeptModel {
+export function keepModel(
+  source: ModelSource,
+  revisions: Revisions,
+  { budget, onFailure }: { readonly budget: number; readonly onFailure: (failure: unknown) => void },
+): KeptModel {
   let model: PublishedModel | null = null;
   let isTooLarge = budget === 0;
   let notBefore = 0;
@@ -40,7 +45,8 @@ export function keepModel(source: ModelSource, revisions: Revisions, budget: num
   const loadBesides = () => {
     if (loading !== null || isClosed || performance.now() < notBefore) return;
     loading = load()
-      .catch(() => {
+      .catch((failure: unknown) => {
+        onFailure(failure);
         notBefore = performance.now() + TRY_AGAIN_AFTER_MS;
       })
       .finally(() => {

@@ -13,6 +13,9 @@ export interface Registry {
   readonly deadlines: readonly PublishedDeadline[];
 }
 
+/** What a model takes that has no report. */
+const BYTES_OF_NOTHING = 100_000;
+
 type Range = Pick<ReportFilter, "fromQuarter" | "toQuarter">;
 
 /** Everything published, in memory: what the public asks of most is answered from it without the database. */
@@ -24,7 +27,7 @@ export class PublishedModel {
   private servicesByHisp = new Map<string, Service[]>();
   private known: Registry = { hisps: [], services: [], deadlines: [] };
   private sortedQuarters: readonly string[] | null = null;
-  private taken = 0;
+  private taken = BYTES_OF_NOTHING;
 
   /** @param revision of the dataset that all of this is of, at least */
   constructor(public revision: number) {}
