@@ -45,6 +45,8 @@ describe("a server that sends traces", () => {
     const server = await serveCx({
       DATABASE_URL: `sqlite:${join(newFolder(), "cx.sqlite")}`,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      // What is in memory needs no statement.
+      MODEL_MB: "0",
     });
     const ask = (path: string) =>
       supertest(server.url).get(path).set("traceparent", `00-${CALLER.traceId}-${CALLER.spanId}-01`);

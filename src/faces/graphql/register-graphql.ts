@@ -21,6 +21,7 @@ import { actorOf, refusalOf } from "../http/request-actor";
 import { answerGraphqlOnce, portsOf, refusedIn } from "./answer-graphql-once";
 import { answerRefusal } from "./answer-refusal";
 import { auditPlugin } from "./audit-plugin";
+import { compiledQueries } from "./compiled-queries";
 import type { GraphContext, Outcome } from "./context";
 import { formatError } from "./format-error";
 import { introspectionAnswers } from "./introspection-answers";
@@ -54,6 +55,7 @@ export async function registerGraphql(
       ApolloServerPluginLandingPageDisabled(),
       operationPlugin(schema),
       introspectionAnswers(),
+      compiledQueries(schema),
     ],
     formatError: (formatted, error) =>
       formatError(formatted, error, (failure) => app.log.error({ err: failure }, "graphql")),

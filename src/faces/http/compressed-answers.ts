@@ -37,23 +37,34 @@ export function encodingFor({ headers }: Pick<IncomingMessage, "headers">): Enco
  */
 export function compressAnswers(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
-    if (!isWorthIt(request, reply, payload)) return payload;
+    if (actorOf(request).key !== null || (reply.statusCode !== 200 && reply.statusCode !== 304)) return payload;
+    if (reply.statusCode === 304) keepTagWeak(request, reply);
+    if (!isWorthIt(reply, payload)) return payload;
     addVary(reply);
     const encoding = encodingFor(request);
     if (encoding === null) return payload;
-    const small = await compressed(payload, encoding);
+    weakenTag(reply);
     void reply.header("Content-Encoding", encoding).removeHeader("Content-Length");
-    const tag = reply.getHeader("etag");
-    // Byte for byte it is another one.
-    if (typeof tag === "string" && !tag.startsWith("W/")) void reply.header("ETag", `W/${tag}`);
-    return small;
+    return compressed(payload, encoding);
   });
+}
+
+/** Who has a smaller one is told of the tag that it has. */
+function keepTagWeak({ headers }: FastifyRequest, reply: FastifyReply): void {
+  const tag = reply.getHeader("etag");
+  if (typeof tag === "string" && headers["if-none-match"]?.includes(`W/${tag}`) === true) weakenTag(reply);
+}
+
+/** Byte for byte what is made smaller is another one. */
+function weakenTag(reply: FastifyReply): void {
+  const tag = reply.getHeader("etag");
+  if (typeof tag === "string" && !tag.startsWith("W/")) void reply.header("ETag", `W/${tag}`);
 }
 
 type Payload = string | Buffer | Readable;
 
-function isWorthIt(request: FastifyRequest, reply: FastifyReply, payload: unknown): payload is Payload {
-  if (reply.statusCode !== 200 || request.method === "HEAD" || actorOf(request).key !== null) return false;
+function isWorthIt(reply: FastifyReply, payload: unknown): payload is Payload {
+  if (reply.statusCode !== 200) return false;
   if (reply.hasHeader("content-encoding") || !TEXT.test(String(reply.getHeader("content-type")))) return false;
   if (payload instanceof Readable) return true;
   return (typeof payload === "string" || Buffer.isBuffer(payload)) && payload.length >= LEAST_BYTES;

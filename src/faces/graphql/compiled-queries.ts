@@ -1,0 +1,51 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { type DocumentNode, type GraphQLSchema, OperationTypeNode } from "graphql";
+import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
+import { LRUCache } from "lru-cache";
+import type { GraphContext } from "./context";
+
+/** Documents whose programs are kept. */
+const MOST = 200;
+/** A document is compiled when it comes for this time: compiling takes longer than answering once. */
+const COMPILED_AT = 2;
+
+/** A document that came before. */
+interface Known {
+  times: number;
+  /** By the name of the operation; null where it can't be made into a program. */
+  readonly programs: Map<string | null, CompiledQuery | null>;
+}
+
+/**
+ * Answers a query that comes again by a program made of it, several times faster than walking its document for every object.
+ * Apollo gives the same document for the same text. Whatever does not come out whole is left to graphql-js, which says what
+ * is wrong: errors are the same either way.
+ */
+export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {
+  const known = new LRUCache<DocumentNode, Known>({ max: MOST });
+  const programOf = (document: DocumentNode, name: string | null): CompiledQuery | null => {
+    const entry = known.get(document) ?? { times: 0, programs: new Map() };
+    known.set(document, entry);
+    entry.times += 1;
+    if (entry.times < COMPILED_AT) return null;
+    let program = entry.programs.get(name);
+    if (program === undefined) {
+      const made = compileQuery(schema, document, name ?? "");
+      program = isCompiledQuery(made) ? made : null;
+      entry.programs.set(name, program);
+    }
+    return program;
+  };
+  return {
+    requestDidStart: async () => ({
+      responseForOperation: async ({ document, operation, operationName, request, contextValue, response }) => {
+        if (operation.operation !== OperationTypeNode.QUERY) return null;
+        const program = programOf(document, operationName);
+        if (program === null) return null;
+        const { data, errors } = await program.query(undefined, contextValue, request.variables ?? {});
+        if (errors !== undefined || data == null) return null;
+        return { http: response.http, body: { kind: "single", singleResult: { data } } };
+      },
+    }),
+  };
+}
