@@ -23,7 +23,10 @@ interface Side {
 }
 
 async function makeSide(engine: (typeof ENGINES)[number], face: Face): Promise<Side> {
-  const app = await makeTestApp(engine);
+  // One face reads what is published from memory, the other asks the database for each: the same must come of both.
+  const app = await makeTestApp(engine, {
+    environment: { MODEL_MB: face === throughRest ? "128" : "0" },
+  });
   const keys = {
     submitter: await app.key("submit:dos-ca", "submit:treas-irs"),
     stranger: await app.key("submit:va-vha"),

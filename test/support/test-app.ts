@@ -75,7 +75,7 @@ export async function makeTestApp(engine: Engine, options: TestAppOptions = {}):
       if (!OF_NOTES.test(sql)) options.onStatement?.(sql, values);
     },
   });
-  if (config.modelMegabytes > 0) await modelIsThere(ports);
+  if (config.modelMegabytes > 1) await modelIsThere(ports);
   const app = await makeApp(config, ports, pino({ level: "silent" }), heap === undefined ? {} : { heap });
   await app.ready();
   const http = supertest(app.server);

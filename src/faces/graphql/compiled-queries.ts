@@ -39,7 +39,9 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Graph
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ document, operation, operationName, request, contextValue, response }) => {
-        if (operation.operation !== OperationTypeNode.QUERY) return null;
+        // Called also where the document has none of the name that was asked for.
+        const isQuery = (operation as typeof operation | undefined)?.operation === OperationTypeNode.QUERY;
+        if (!isQuery) return null;
         const program = programOf(document, operationName);
         if (program === null) return null;
         const { data, errors } = await program.query(undefined, contextValue, request.variables ?? {});
