@@ -14,16 +14,19 @@ export interface BenchServer {
   end(): Promise<void>;
 }
 
-/** The built server over a seeded database of its own: started anew for each measure. */
+/** The built server over a database of its own: started anew for each measure. */
 export interface BenchSite {
   /** A reviewer's key. */
   readonly key: string;
-  /** Starts a server on a free port of this machine. */
-  start(): Promise<BenchServer>;
+  /**
+   * Starts a server on a free port of this machine.
+   * @param more settings of this one alone
+   */
+  start(more?: Readonly<Record<string, string>>): Promise<BenchServer>;
 }
 
 /**
- * Makes and seeds a database.
+ * Makes and fills a database: with the published figures, unless told otherwise.
  * @param databaseUrl one that is empty
  * @param settings of the server, besides
  */
@@ -31,6 +34,7 @@ export async function makeBenchSite(
   databaseUrl: string,
   importFolder: string,
   settings: Readonly<Record<string, string>> = {},
+  fill?: (databaseUrl: string) => Promise<void>,
 ): Promise<BenchSite> {
   const env = {
     ...{ RATE_LIMIT_ANONYMOUS: "0", RATE_LIMIT_KEY: "0" },
@@ -39,10 +43,11 @@ export async function makeBenchSite(
     ...{ IMPORT_ROWS: "5000000" },
     ...settings,
   };
-  await run(["seed"], env);
+  if (fill === undefined) await run(["seed"], env);
+  else await fill(databaseUrl);
   const key = /cx_\S+/.exec(await run(["keys", "create", "--name", "bench", "--review"], env))?.[0];
   if (key === undefined) throw new Error("no key was made");
-  return { key, start: () => startServer(env) };
+  return { key, start: (more) => startServer({ ...env, ...more }) };
 }
 
 async function startServer(env: NodeJS.ProcessEnv): Promise<BenchServer> {
