@@ -23,6 +23,8 @@ export interface BenchSite {
    * @param more settings of this one alone
    */
   start(more?: Readonly<Record<string, string>>): Promise<BenchServer>;
+  /** The same over another database that has the key too: a copy. */
+  over(databaseUrl: string): BenchSite;
 }
 
 /**
@@ -47,7 +49,12 @@ export async function makeBenchSite(
   else await fill(databaseUrl);
   const key = /cx_\S+/.exec(await run(["keys", "create", "--name", "bench", "--review"], env))?.[0];
   if (key === undefined) throw new Error("no key was made");
-  return { key, start: (more) => startServer({ ...env, ...more }) };
+  const site = (url: string): BenchSite => ({
+    key,
+    start: (more) => startServer({ ...env, DATABASE_URL: url, ...more }),
+    over: site,
+  });
+  return site(databaseUrl);
 }
 
 async function startServer(env: NodeJS.ProcessEnv): Promise<BenchServer> {

@@ -1,33 +1,33 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { benchReads, type Rounds } from "./bench-reads";
-import { makeBenchSite } from "./bench-server";
-import { LARGE, resultsIn, SMALL } from "./generated-data";
+import { benchMain, type MainOptions } from "./bench-main";
+import { figureLine, ratiosOf } from "./figure-table";
+import { belowFloors, type Ratios } from "./floors";
+import { resultsIn } from "./generated-data";
 import { readLine } from "./read-table";
-import { storeGenerated } from "./store-generated";
 
-/** What is measured, and how long. */
-export interface MainOptions {
-  readonly isLarge: boolean;
-  readonly isQuick: boolean;
-  /** Names of questions; null for all of them. */
-  readonly only: readonly string[] | null;
-}
+/** Below what the ratios may not fall: as measured when they were last looked at. */
+const FLOORS = join(__dirname, "floors.json");
 
-const ROUNDS: Rounds = { count: 5, seconds: 1 };
-const QUICK: Rounds = { count: 3, seconds: 0.4 };
-
-/** Measures the built server beside the limit, on generated data, and prints the table. */
-export async function printMain({ isLarge, isQuick, only }: MainOptions): Promise<void> {
+/**
+ * Measures the built server beside the limit, on generated data, and prints the tables.
+ * @param isChecked fails where something has become slower than its floor
+ */
+export async function printMain(options: MainOptions, isChecked: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "cx-bench-"));
   try {
-    const size = isLarge ? LARGE : SMALL;
-    const url = `sqlite:${join(folder, "cx.sqlite")}`;
-    const site = await makeBenchSite(url, folder, {}, () => storeGenerated(url, size));
-    console.log(`${resultsIn(size).toLocaleString("en")} generated results on SQLite`);
-    const reads = await benchReads(site, size, isQuick ? QUICK : ROUNDS, [16, 1], only);
-    console.table(reads.map(readLine));
+    const { reads, figures } = await benchMain(folder, options);
+    console.log(`\n${resultsIn(options.size).toLocaleString("en")} generated results, on SQLite\n`);
+    for (const { name, asks } of new Map(reads.map((read) => [read.name, read])).values())
+      console.log(`${name.padEnd(4)} ${asks}`);
+    if (reads.length > 0) console.table(reads.map(readLine));
+    if (figures.length > 0) console.table(figures.map(figureLine));
+    if (!isChecked) return;
+    const floors = JSON.parse(readFileSync(FLOORS, "utf8")) as Ratios;
+    const slower = belowFloors(ratiosOf(reads, figures), floors);
+    for (const line of slower) console.error(line);
+    process.exitCode = slower.length === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

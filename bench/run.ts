@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import type { Rounds } from "./bench-reads";
+import { LARGE, SMALL } from "./generated-data";
 import { printFiles } from "./print-files";
 import { printGrowth } from "./print-growth";
 import { printMain } from "./print-main";
@@ -7,16 +9,21 @@ const HELP = `Measures the built server on this machine.
 
 npm run bench                    the questions of docs/performance.md beside what node:http does with the same bytes
 npm run bench -- --quick         the same with short rounds
+npm run bench -- --check         the same; fails where a ratio is below its floor (bench/floors.json) by more than a third
 npm run bench -- --large         the same on 6.7 million results in place of 80,640
-npm run bench -- --only Q1,Q2    these questions alone
+npm run bench -- --only Q1,W2    these alone, of Q0 Q1 Q2 Q2s Q3 Q4 Q5 304 Q6 W1 W2 Q1+w C M
 npm run bench -- --files         a large file in and out: time, rows a second, peak memory; --rows 50000 for fewer
 npm run bench -- --grow          how cost grows with the data, on both engines; --most 100 for less
 `;
+
+const ROUNDS: Rounds = { count: 5, seconds: 1 };
+const QUICK: Rounds = { count: 3, seconds: 0.4 };
 
 const { values } = parseArgs({
   options: {
     help: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
     large: { type: "boolean", default: false },
     only: { type: "string" },
     files: { type: "boolean", default: false },
@@ -31,10 +38,13 @@ async function run(): Promise<void> {
   else if (values.grow) await printGrowth(Number(values.most));
   else if (values.files) await printFiles(Number(values.rows));
   else
-    await printMain({
-      ...{ isLarge: values.large, isQuick: values.quick },
-      only: values.only?.split(",") ?? null,
-    });
+    await printMain(
+      {
+        ...{ size: values.large ? LARGE : SMALL, rounds: values.quick ? QUICK : ROUNDS },
+        only: values.only?.split(",") ?? null,
+      },
+      values.check,
+    );
 }
 
 run().catch((failure: unknown) => {
