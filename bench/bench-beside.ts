@@ -21,12 +21,17 @@ export async function benchBeside(site: BenchSite, size: DataSize, rounds: Round
     if (request === undefined) throw new Error("there is no Q1");
     const question = requestBytes(request);
     const ask = () => load(server.url, () => question, { clients: CLIENTS, seconds: rounds.seconds });
-    const each = Math.ceil(WRITES_A_SECOND * rounds.seconds) + 1;
+    // A round takes a little longer than it is to: its last answers are waited for.
+    const each = 2 * Math.ceil(WRITES_A_SECOND * rounds.seconds) + 5;
     // Handed in beforehand, so that all that is left to do is to publish.
     const handedIn = await handIn(server, site.key, size, each * rounds.count);
     let [drafts, published] = [handedIn.length, 0];
     const saveNext = () => save(server, site.key, size, drafts++);
-    const publishNext = () => step(server, site.key, handedIn[published++] ?? "", "publish");
+    const publishNext = async () => {
+      const address = handedIn[published++];
+      if (address === undefined) throw new Error("everything that was handed in is published");
+      await step(server, site.key, address, "publish");
+    };
     const alone: LoadResult[] = [];
     const beside = { publish: [] as LoadResult[], draft: [] as LoadResult[] };
     await ask();
@@ -63,10 +68,10 @@ async function whileWriting(write: () => Promise<void>, ask: () => Promise<LoadR
       await pause(Math.max(0, began + (count * 1_000) / WRITES_A_SECOND - performance.now()));
     }
   })();
-  const result = await ask().finally(() => {
+  const asking = ask().finally(() => {
     isDone = true;
   });
-  await writing;
+  const [result] = await Promise.all([asking, writing]);
   return result;
 }
 

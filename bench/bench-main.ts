@@ -10,6 +10,7 @@ import { benchWrites } from "./bench-writes";
 import type { Figure } from "./figure";
 import { unchangedFigures } from "./figure-table";
 import type { DataSize } from "./generated-data";
+import { askedHisps } from "./read-questions";
 import { storeGenerated } from "./store-generated";
 
 /** What is measured, and how long. */
@@ -33,7 +34,15 @@ const READS = ["Q0", "Q1", "Q2", "Q2s", "Q3", "Q4", "Q5", "304"];
 export async function benchMain(folder: string, { size, rounds, only }: MainOptions): Promise<MainMeasures> {
   const isWanted = (...names: string[]) => only === null || names.some((name) => only.includes(name));
   const file = join(folder, "generated.sqlite");
-  const site = await makeBenchSite(`sqlite:${file}`, folder, {}, (url) => storeGenerated(url, size));
+  const site = await makeBenchSite(
+    `sqlite:${file}`,
+    folder,
+    {},
+    {
+      fill: (url) => storeGenerated(url, size),
+      submits: askedHisps(size),
+    },
+  );
   let copies = 0;
   const copy = () => {
     copies += 1;

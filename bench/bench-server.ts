@@ -27,6 +27,13 @@ export interface BenchSite {
   over(databaseUrl: string): BenchSite;
 }
 
+/** What a site's database holds in place of the published figures. */
+export interface BenchContent {
+  readonly fill: (databaseUrl: string) => Promise<void>;
+  /** HISPs that the key submits for too. */
+  readonly submits: readonly string[];
+}
+
 /**
  * Makes and fills a database: with the published figures, unless told otherwise.
  * @param databaseUrl one that is empty
@@ -36,7 +43,7 @@ export async function makeBenchSite(
   databaseUrl: string,
   importFolder: string,
   settings: Readonly<Record<string, string>> = {},
-  fill?: (databaseUrl: string) => Promise<void>,
+  content?: BenchContent,
 ): Promise<BenchSite> {
   const env = {
     ...{ RATE_LIMIT_ANONYMOUS: "0", RATE_LIMIT_KEY: "0" },
@@ -45,9 +52,11 @@ export async function makeBenchSite(
     ...{ IMPORT_ROWS: "5000000" },
     ...settings,
   };
-  if (fill === undefined) await run(["seed"], env);
-  else await fill(databaseUrl);
-  const key = /cx_\S+/.exec(await run(["keys", "create", "--name", "bench", "--review"], env))?.[0];
+  if (content === undefined) await run(["seed"], env);
+  else await content.fill(databaseUrl);
+  const submits = content === undefined ? [] : ["--submit", ...content.submits];
+  const made = await run(["keys", "create", "--name", "bench", "--review", ...submits], env);
+  const key = /cx_\S+/.exec(made)?.[0];
   if (key === undefined) throw new Error("no key was made");
   const site = (url: string): BenchSite => ({
     key,

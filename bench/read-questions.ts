@@ -1,4 +1,4 @@
-import { type DataSize, hispAt, quartersIn } from "./generated-data";
+import { type DataSize, type GeneratedHisp, hispAt, quartersIn, SMALL } from "./generated-data";
 import type { LoadRequest } from "./load";
 
 /** One question about the generated data. */
@@ -23,11 +23,19 @@ export function askedQuarter(size: DataSize): string {
   return quartersIn(size).at(-3) ?? "";
 }
 
-/** The services of the small data, which are asked for in turn. */
+/** The services of the small data, which are asked for in turn: in large data too, so that answers are as large. */
 export function askedServices(size: DataSize): string[] {
-  return Array.from({ length: 40 }, (_, at) => hispAt({ ...size, servicesEach: 6 }, at + 1)).flatMap(
-    ({ services }) => services.map(({ slug }) => slug),
-  );
+  return small(size).flatMap(({ services }) => services.map(({ slug }) => slug));
+}
+
+/** The HISPs of the small data. */
+export function askedHisps(size: DataSize): string[] {
+  return small(size).map(({ hisp }) => hisp.slug);
+}
+
+function small(size: DataSize): GeneratedHisp[] {
+  const { hisps, servicesEach } = SMALL;
+  return Array.from({ length: hisps }, (_, at) => hispAt({ ...size, servicesEach }, at + 1));
 }
 
 /** The questions that are measured, in the order of the table. */
