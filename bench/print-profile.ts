@@ -11,6 +11,8 @@ import { askedHisps, readQuestions } from "./read-questions";
 import { storeGenerated } from "./store-generated";
 
 const SECONDS = 6;
+/** Profiles are written for each thread; the number before the last is the thread's. */
+const MAIN_THREAD = /\.0\.\d+\.cpuprofile$/;
 const PARTS = 12;
 const FUNCTIONS = 20;
 
@@ -31,7 +33,7 @@ export async function printProfiles(size: DataSize, names: readonly string[]): P
         },
       );
       const seconds = await workOn(name, { ...site, start: () => site.start(settings) }, file, size);
-      const path = readdirSync(folder).find((entry) => entry.endsWith(".cpuprofile"));
+      const path = readdirSync(folder).find((entry) => MAIN_THREAD.test(entry));
       if (path === undefined) throw new Error("there is no profile");
       const profile = JSON.parse(readFileSync(join(folder, path), "utf8")) as CpuProfile;
       console.log(`\n${name}: self time, in per cent of the time in which there was work\n`);
