@@ -1,11 +1,12 @@
 import { askOnce } from "./ask-once";
-import type { BenchSite } from "./bench-server";
+import type { BenchServer, BenchSite } from "./bench-server";
 import type { DataSize } from "./generated-data";
 import { type LoadResult, load, requestBytes } from "./load";
 import { medianOf, quantileOf } from "./medians";
+import { processTime } from "./process-time";
 import type { RawAnswer } from "./raw-server";
 import { type ReadQuestion, readQuestions, unchangedQuestion } from "./read-questions";
-import { type RawServer, startRaw } from "./start-raw";
+import { startRaw } from "./start-raw";
 
 /** How long and how often is measured. */
 export interface Rounds {
@@ -19,6 +20,11 @@ export interface SideMeasure {
   readonly rate: number;
   /** As a part of raw's: the median of what it was in each round. */
   readonly ofRaw: number;
+  /**
+   * The processor's time that raw takes for an answer, as a part of what this takes: the same, in effect, as ofRaw is on a
+   * machine that does nothing else.
+   */
+  readonly workOfRaw: number;
   /** Latency in milliseconds. */
   readonly p50: number;
   readonly p99: number;
@@ -48,6 +54,7 @@ const CONTENT_HEADERS = [
   "x-total-count",
 ];
 const WARM_UP_SECONDS = 0.5;
+const SIDES = ["warm", "cold", "raw"] as const;
 
 /** Measures the questions of reading: the three servers take turns within every round. */
 export async function benchReads(
@@ -70,7 +77,7 @@ export async function benchReads(
       const answerBytes = medianOf(answers.map(({ body }) => body.length));
       for (const some of clients) {
         console.error(`measuring ${question.name} at ${some} clients`);
-        const sides = await measureSides({ warm: warm.url, cold: cold.url, raw }, question, rounds, some);
+        const sides = await measureSides({ warm, cold, raw }, question, rounds, some);
         measures.push({ name: question.name, asks: question.asks, clients: some, answerBytes, ...sides });
       }
     }
@@ -80,48 +87,53 @@ export async function benchReads(
   }
 }
 
-interface Sides {
-  readonly warm: string;
-  readonly cold: string;
-  readonly raw: RawServer;
+type Asked = Pick<BenchServer, "url" | "pid">;
+type Side = "warm" | "cold" | "raw";
+
+/** A round of one side, and how long its server was at work. */
+interface RoundResult extends LoadResult {
+  readonly work: number;
 }
 
 async function measureSides(
-  { warm, cold, raw }: Sides,
-  question: ReadQuestion,
+  servers: Readonly<Record<Side, Asked>>,
+  { requests, status }: ReadQuestion,
   rounds: Rounds,
   clients: number,
 ) {
-  const { requests, status } = question;
   const ours = requests.map(requestBytes);
-  const bytes = requests.map((request, index) => requestBytes({ ...request, path: rawPath(index) }));
-  const asked = (url: string, all: readonly Buffer[], seconds: number) =>
-    load(url, (index) => all[index % all.length] as Buffer, { clients, seconds, status });
-  const sides = [
-    ["warm", (seconds: number) => asked(warm, ours, seconds)],
-    ["cold", (seconds: number) => asked(cold, ours, seconds)],
-    ["raw", (seconds: number) => asked(raw.url, bytes, seconds)],
-  ] as const;
-  const results = { warm: [] as LoadResult[], cold: [] as LoadResult[], raw: [] as LoadResult[] };
-  for (const [, ask] of sides) await ask(WARM_UP_SECONDS);
-  for (let round = 0; round < rounds.count; round += 1)
-    for (const [side, ask] of sides) results[side].push(await ask(rounds.seconds));
-  const limits = results.raw.map(rateOf);
-  return {
-    warm: sideOf(results.warm, limits),
-    cold: sideOf(results.cold, limits),
-    raw: sideOf(results.raw, limits),
+  const raws = requests.map((request, index) => requestBytes({ ...request, path: rawPath(index) }));
+  const ask = async (side: Side, seconds: number): Promise<RoundResult> => {
+    const { url, pid } = servers[side];
+    const all = side === "raw" ? raws : ours;
+    const before = processTime(pid);
+    const result = await load(url, (index) => all[index % all.length] as Buffer, {
+      ...{ clients, seconds, status },
+    });
+    return { ...result, work: processTime(pid) - before };
   };
+  const results: Record<Side, RoundResult[]> = { warm: [], cold: [], raw: [] };
+  for (const side of SIDES) await ask(side, WARM_UP_SECONDS);
+  for (let round = 0; round < rounds.count; round += 1)
+    for (const side of SIDES) results[side].push(await ask(side, rounds.seconds));
+  const { warm, cold, raw } = results;
+  return { warm: sideOf(warm, raw), cold: sideOf(cold, raw), raw: sideOf(raw, raw) };
 }
 
-function sideOf(results: readonly LoadResult[], limits: readonly number[]): SideMeasure {
+function sideOf(results: readonly RoundResult[], limits: readonly RoundResult[]): SideMeasure {
   const times = results.flatMap((result) => result.times);
   return {
     rate: medianOf(results.map(rateOf)),
-    ofRaw: medianOf(results.map((result, round) => rateOf(result) / (limits[round] ?? Number.NaN))),
+    ofRaw: medianOf(results.map((result, round) => rateOf(result) / rateOf(limits[round] as LoadResult))),
+    workOfRaw: workPerAnswer(limits) / workPerAnswer(results),
     p50: quantileOf(times, 0.5),
     p99: quantileOf(times, 0.99),
   };
+}
+
+function workPerAnswer(results: readonly RoundResult[]): number {
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+  return sum(results.map(({ work }) => work)) / sum(results.map(({ answers }) => answers));
 }
 
 function rateOf({ answers, seconds }: LoadResult): number {

@@ -25,13 +25,16 @@ export function unchangedFigures(reads: readonly ReadMeasure[]): Figure[] {
   }));
 }
 
-/** Every ratio that was measured, by the name that its floor has. */
+/**
+ * Every ratio that was measured, by the name that its floor has: of reading those by work, where the machine tells, since
+ * they hold on a machine that is busy with something else.
+ */
 export function ratiosOf(reads: readonly ReadMeasure[], figures: readonly Figure[]): Ratios {
   const atTarget = reads.filter(({ name, clients }) => clients === TARGET_CLIENTS && name !== "304");
   return Object.fromEntries([
     ...atTarget.flatMap(({ name, warm, cold }): [string, number][] => [
-      [`${name} warm`, warm.ofRaw],
-      [`${name} cold`, cold.ofRaw],
+      [`${name} warm`, Number.isFinite(warm.workOfRaw) ? warm.workOfRaw : warm.ofRaw],
+      [`${name} cold`, Number.isFinite(cold.workOfRaw) ? cold.workOfRaw : cold.ofRaw],
     ]),
     ...figures.flatMap(({ name, ratio }): [string, number][] => (ratio === null ? [] : [[name, ratio]])),
   ]);

@@ -8,6 +8,7 @@ const COMPILER = join(__dirname, "..", "scripts", "require-typescript.cjs");
 /** The running server of bytes. */
 export interface RawServer {
   readonly url: string;
+  readonly pid: number;
   /** Sends these from now on. */
   has(answers: RawMessage): Promise<void>;
   end(): Promise<void>;
@@ -21,6 +22,7 @@ export async function startRaw(): Promise<RawServer> {
   const [port] = (await once(child, "message")) as [number];
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     has: async (answers) => {
       const ready = once(child, "message");
       child.send([...answers]);

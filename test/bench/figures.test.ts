@@ -5,7 +5,7 @@ import { belowFloors } from "../../bench/floors";
 import { medianOf, quantileOf } from "../../bench/medians";
 import { readLine } from "../../bench/read-table";
 
-const side = (rate: number, ofRaw: number) => ({ rate, ofRaw, p50: 1.234, p99: 20.5 });
+const side = (rate: number, ofRaw: number) => ({ rate, ofRaw, workOfRaw: ofRaw / 2, p50: 1.234, p99: 20.5 });
 
 function read(name: string, clients: number, warm: number, cold: number): ReadMeasure {
   return {
@@ -42,10 +42,10 @@ describe("tables", () => {
     expect(readLine(read("Q0", 16, 0.7, 0.149)).verdict).toBe("");
   });
 
-  test("ratios are named by side; a 304 is compared with Q0", () => {
+  test("ratios are by work, and named by side; a 304 is compared with Q0", () => {
     const reads = [read("Q0", 16, 0.5, 0.4), read("304", 16, 0.6, 0.2), read("Q1", 1, 0.1, 0.1)];
     expect(ratiosOf(reads, unchangedFigures(reads))).toEqual({
-      ...{ "Q0 warm": 0.5, "Q0 cold": 0.4 },
+      ...{ "Q0 warm": 0.25, "Q0 cold": 0.2 },
       ...{ "304 warm": 1.2, "304 cold": 0.5 },
     });
   });
