@@ -25,6 +25,8 @@ export interface SideMeasure {
    * machine that does nothing else.
    */
   readonly workOfRaw: number;
+  /** The processor's time for an answer, in milliseconds; not a number where it is not known. */
+  readonly work: number;
   /** Latency in milliseconds. */
   readonly p50: number;
   readonly p99: number;
@@ -125,6 +127,7 @@ function sideOf(results: readonly RoundResult[], limits: readonly RoundResult[])
   return {
     rate: medianOf(results.map(rateOf)),
     ofRaw: medianOf(results.map((result, round) => rateOf(result) / rateOf(limits[round] as LoadResult))),
+    work: workPerAnswer(results) * 1_000,
     workOfRaw: workPerAnswer(limits) / workPerAnswer(results),
     p50: quantileOf(times, 0.5),
     p99: quantileOf(times, 0.99),

@@ -5,7 +5,14 @@ import { belowFloors } from "../../bench/floors";
 import { medianOf, quantileOf } from "../../bench/medians";
 import { readLine } from "../../bench/read-table";
 
-const side = (rate: number, ofRaw: number) => ({ rate, ofRaw, workOfRaw: ofRaw / 2, p50: 1.234, p99: 20.5 });
+const side = (rate: number, ofRaw: number) => ({
+  rate,
+  ofRaw,
+  workOfRaw: ofRaw / 2,
+  work: 1 / ofRaw,
+  p50: 1.234,
+  p99: 20.5,
+});
 
 function read(name: string, clients: number, warm: number, cold: number): ReadMeasure {
   return {
