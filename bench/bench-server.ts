@@ -14,16 +14,28 @@ export interface BenchServer {
   end(): Promise<void>;
 }
 
-/** The built server over a seeded database of its own: started anew for each measure. */
+/** The built server over a database of its own: started anew for each measure. */
 export interface BenchSite {
   /** A reviewer's key. */
   readonly key: string;
-  /** Starts a server on a free port of this machine. */
-  start(): Promise<BenchServer>;
+  /**
+   * Starts a server on a free port of this machine.
+   * @param more settings of this one alone
+   */
+  start(more?: Readonly<Record<string, string>>): Promise<BenchServer>;
+  /** The same over another database that has the key too: a copy. */
+  over(databaseUrl: string): BenchSite;
+}
+
+/** What a site's database holds in place of the published figures. */
+export interface BenchContent {
+  readonly fill: (databaseUrl: string) => Promise<void>;
+  /** HISPs that the key submits for too. */
+  readonly submits: readonly string[];
 }
 
 /**
- * Makes and seeds a database.
+ * Makes and fills a database: with the published figures, unless told otherwise.
  * @param databaseUrl one that is empty
  * @param settings of the server, besides
  */
@@ -31,6 +43,7 @@ export async function makeBenchSite(
   databaseUrl: string,
   importFolder: string,
   settings: Readonly<Record<string, string>> = {},
+  content?: BenchContent,
 ): Promise<BenchSite> {
   const env = {
     ...{ RATE_LIMIT_ANONYMOUS: "0", RATE_LIMIT_KEY: "0" },
@@ -39,10 +52,18 @@ export async function makeBenchSite(
     ...{ IMPORT_ROWS: "5000000" },
     ...settings,
   };
-  await run(["seed"], env);
-  const key = /cx_\S+/.exec(await run(["keys", "create", "--name", "bench", "--review"], env))?.[0];
+  if (content === undefined) await run(["seed"], env);
+  else await content.fill(databaseUrl);
+  const submits = content === undefined ? [] : ["--submit", ...content.submits];
+  const made = await run(["keys", "create", "--name", "bench", "--review", ...submits], env);
+  const key = /cx_\S+/.exec(made)?.[0];
   if (key === undefined) throw new Error("no key was made");
-  return { key, start: () => startServer(env) };
+  const site = (url: string): BenchSite => ({
+    key,
+    start: (more) => startServer({ ...env, DATABASE_URL: url, ...more }),
+    over: site,
+  });
+  return site(databaseUrl);
 }
 
 async function startServer(env: NodeJS.ProcessEnv): Promise<BenchServer> {

@@ -1,6 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { lehmer } from "./lehmer";
 
 /** What a generated file holds. */
 export interface GeneratedFile {
@@ -63,13 +64,4 @@ function* chunks(services: readonly string[], reports: number): Generator<string
     }
     yield `${lines.join("\n")}\n`;
   }
-}
-
-/** A generator of the same numbers every time (Lehmer, modulus 2^31 - 1): 0 to below `most`. */
-function lehmer(seed: number): (most: number) => number {
-  let state = seed;
-  return (most) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % most;
-  };
 }

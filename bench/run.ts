@@ -1,70 +1,63 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { benchFiles, type FileMeasure } from "./bench-files";
-import { benchGrowth } from "./bench-growth";
-import { makeBenchSite } from "./bench-server";
-import { MAIN_QUESTIONS } from "./main-questions";
+import type { Rounds } from "./bench-reads";
+import { LARGE, SMALL } from "./generated-data";
+import { printFiles } from "./print-files";
+import { printGrowth } from "./print-growth";
+import { printMain } from "./print-main";
+import { printProfiles } from "./print-profile";
 
-/** What the largest file may take of memory above an idle server, in bytes. */
-const MOST_ABOVE_IDLE = 300_000_000;
+const HELP = `Measures the built server on this machine.
+
+npm run bench                    the questions of docs/performance.md beside what node:http does with the same bytes
+npm run bench -- --quick         the same with short rounds
+npm run bench -- --check         the same; fails where a ratio is below its floor (bench/floors.json) by more than a third
+npm run bench -- --set-floors    the same; the ratios measured become the floors
+npm run bench -- --large         the same on 6.7 million results in place of 80,640
+npm run bench -- --only Q1,W2    these alone, of Q0 Q1 Q2 Q2s Q3 Q4 Q5 304 Q6 W1 W2 Q1+w C M
+npm run bench -- --profile Q1,W2 where the server's time goes: of Q0 to Q5 without kept answers, W1, W2
+npm run bench -- --files         a large file in and out: time, rows a second, peak memory; --rows 50000 for fewer
+npm run bench -- --grow          how cost grows with the data, on both engines; --most 100 for less
+`;
+
+const ROUNDS: Rounds = { count: 5, seconds: 1 };
+const QUICK: Rounds = { count: 3, seconds: 0.4 };
 
 const { values } = parseArgs({
   options: {
+    help: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+    "set-floors": { type: "boolean", default: false },
+    large: { type: "boolean", default: false },
+    only: { type: "string" },
+    profile: { type: "string" },
+    files: { type: "boolean", default: false },
     rows: { type: "string", default: "500000" },
     grow: { type: "boolean", default: false },
     most: { type: "string", default: "1000" },
   },
 });
 
-/** Measures the built server on this machine, and prints a table. */
-async function run(rows: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "cx-bench-"));
-  try {
-    const site = await makeBenchSite(`sqlite:${join(folder, "cx.sqlite")}`, folder);
-    const measures = await benchFiles(site, folder, rows);
-    console.log(
-      `\nFiles, on SQLite, ${rows.toLocaleString("en")} rows; memory is the server's, above idle\n`,
+async function run(): Promise<void> {
+  const size = values.large ? LARGE : SMALL;
+  if (values.help) console.log(HELP);
+  else if (values.profile !== undefined) await printProfiles(size, values.profile.split(","));
+  else if (values.grow) await printGrowth(Number(values.most));
+  else if (values.files) await printFiles(Number(values.rows));
+  else {
+    if (values.large && (values.check || values["set-floors"]))
+      throw new Error("Floors are those of the small data: leave out --large.");
+    await printMain(
+      {
+        ...{ size, rounds: values.quick ? QUICK : ROUNDS },
+        only: values.only?.split(",") ?? null,
+      },
+      values.check ? "check" : values["set-floors"] ? "set" : "none",
     );
-    console.table(Object.fromEntries(measures.map((measure) => [measure.what, shown(measure)])));
-    const over = measures.filter(({ above, isAfterOthers }) => !isAfterOthers && above >= MOST_ABOVE_IDLE);
-    for (const { what } of over) console.error(`${what}: more than ${MOST_ABOVE_IDLE / 1e6} MB above idle`);
-    process.exitCode = over.length === 0 ? 0 : 1;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function shown({ rows, bytes, seconds, above }: FileMeasure) {
-  return {
-    rows,
-    "MB of file": round(bytes / 1e6),
-    seconds: round(seconds),
-    "rows/s": Math.round(rows / seconds),
-    "peak MB above idle": round(above / 1e6),
-  };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-/** Measures how cost grows with the data, and prints a table. */
-async function grow(most: number): Promise<void> {
-  const factors = [1, 10, 100, 1_000].filter((factor) => factor <= most);
-  const measures = await benchGrowth(factors);
-  console.log("\nHow cost grows with the published data: medians in ms, no answers kept\n");
-  for (const { name, asks } of MAIN_QUESTIONS) console.log(`${name}  ${asks}`);
-  console.table(
-    measures.map(({ engine, factor, results, megabytes, medians }) => ({
-      ...{ engine, "times the real data": factor, "measure results": results, "MB on disk": megabytes },
-      ...Object.fromEntries(Object.entries(medians).map(([name, time]) => [name, round(time)])),
-    })),
-  );
-}
-
-(values.grow ? grow(Number(values.most)) : run(Number(values.rows))).catch((failure: unknown) => {
+run().catch((failure: unknown) => {
   console.error(failure);
   process.exitCode = 1;
 });

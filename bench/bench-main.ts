@@ -1,0 +1,75 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { benchBeside } from "./bench-beside";
+import { benchCsv } from "./bench-csv";
+import { benchImport } from "./bench-import";
+import { benchReads, type ReadMeasure, type Rounds } from "./bench-reads";
+import { makeBenchSite } from "./bench-server";
+import { benchStart } from "./bench-start";
+import { benchWrites } from "./bench-writes";
+import type { Figure } from "./figure";
+import { unchangedFigures } from "./figure-table";
+import type { DataSize } from "./generated-data";
+import { askedHisps } from "./read-questions";
+import { storeGenerated } from "./store-generated";
+
+/** What is measured, and how long. */
+export interface MainOptions {
+  readonly size: DataSize;
+  readonly rounds: Rounds;
+  /** Names of questions, such as Q1 or W2; null for all of them. */
+  readonly only: readonly string[] | null;
+}
+
+/** Everything that was measured. */
+export interface MainMeasures {
+  readonly reads: readonly ReadMeasure[];
+  readonly figures: readonly Figure[];
+}
+
+const CLIENTS = [16, 1];
+const READS = ["Q0", "Q1", "Q2", "Q2s", "Q3", "Q4", "Q5", "304"];
+
+/** Measures the built server over generated data: every part that writes over a copy of its own. */
+export async function benchMain(folder: string, { size, rounds, only }: MainOptions): Promise<MainMeasures> {
+  const isWanted = (...names: string[]) => only === null || names.some((name) => only.includes(name));
+  const file = join(folder, "generated.sqlite");
+  const site = await makeBenchSite(
+    `sqlite:${file}`,
+    folder,
+    {},
+    {
+      fill: (url) => storeGenerated(url, size),
+      submits: askedHisps(size),
+    },
+  );
+  let copies = 0;
+  const copy = () => {
+    copies += 1;
+    const path = join(folder, `copy-${copies}.sqlite`);
+    copyFileSync(file, path);
+    return path;
+  };
+  const fresh = () => {
+    const [ours, bareFile] = [copy(), copy()];
+    return { ...{ site: site.over(`sqlite:${ours}`), file: ours, bareFile, folder } };
+  };
+  const reads = isWanted(...READS) ? await benchReads(site, size, rounds, CLIENTS, only) : [];
+  const figures = unchangedFigures(reads);
+  const measure = async (name: string, work: () => Promise<readonly Figure[]>) => {
+    if (!isWanted(name)) return;
+    console.error(`measuring ${name}`);
+    figures.push(...(await work()));
+  };
+  await measure("Q6", async () => [await benchCsv(site, rounds.count)]);
+  await measure("W1", () => benchWrites(fresh(), size, rounds));
+  await measure("W2", () => benchImport(fresh, size, Math.min(3, rounds.count)));
+  await measure("Q1+w", () => benchBeside(fresh().site, size, { ...rounds, seconds: 2 * rounds.seconds }));
+  if (isWanted("C", "M")) {
+    console.error("measuring C, M");
+    figures.push(
+      ...(await benchStart(await makeBenchSite(`sqlite:${join(folder, "seeded.sqlite")}`, folder))),
+    );
+  }
+  return { reads, figures };
+}
