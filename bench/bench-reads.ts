@@ -55,7 +55,7 @@ const CONTENT_HEADERS = [
   "link",
   "x-total-count",
 ];
-const WARM_UP_SECONDS = 0.5;
+const WARM_UP_SECONDS = 1;
 const SIDES = ["warm", "cold", "raw"] as const;
 
 /** Measures the questions of reading: the three servers take turns within every round. */

@@ -1,6 +1,6 @@
+import type { Ratios } from "./below-floors";
 import type { ReadMeasure } from "./bench-reads";
 import type { Figure } from "./figure";
-import type { Ratios } from "./floors";
 import { fraction, TARGET_CLIENTS, verdict } from "./read-table";
 
 /** A line of the table of everything but the questions of reading. */

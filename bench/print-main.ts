@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { belowFloors, type Ratios } from "./below-floors";
 import { benchMain, type MainOptions } from "./bench-main";
 import { figureLine, ratiosOf } from "./figure-table";
-import { belowFloors, type Ratios } from "./floors";
 import { resultsIn } from "./generated-data";
 import { readLine } from "./read-table";
 

@@ -1,7 +1,7 @@
+import { belowFloors } from "../../bench/below-floors";
 import type { ReadMeasure } from "../../bench/bench-reads";
 import { selfTimes } from "../../bench/cpu-profile";
 import { ratiosOf, unchangedFigures } from "../../bench/figure-table";
-import { belowFloors } from "../../bench/floors";
 import { medianOf, quantileOf } from "../../bench/medians";
 import { readLine } from "../../bench/read-table";
 
