@@ -140,6 +140,10 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   registerDocuments(app, routes, options.version);
   await registerPages(app, options.assets);
   registerHealth(app, ports);
+  app.addHook("onListen", async () => {
+    // What is published is read into memory before somebody waits for it; a store out of reach is for an answer to tell.
+    void ports.publicRead.slugs("hisp").catch(() => undefined);
+  });
   // Traces and keeping nothing need the server itself.
   if (!options.isTraced && options.cacheBytes > 0)
     putFrontDoor(app, {

@@ -58,8 +58,11 @@ export class SharedTexts {
   /** The same object with its own texts shared. */
   in<T extends object>(value: T): T {
     const copy = { ...value } as Record<string, unknown>;
-    for (const [name, text] of Object.entries(copy))
+    // Quicker than asking for its entries, of some hundred thousand rows.
+    for (const name in copy) {
+      const text = copy[name];
       if (typeof text === "string" && text.length <= LONGEST_SHARED) copy[name] = this.of(text);
+    }
     return copy as T;
   }
 
