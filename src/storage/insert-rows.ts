@@ -13,6 +13,7 @@ export async function insertRows<T extends object>(
   { options }: EntitySchema<T>,
   rows: readonly T[],
 ): Promise<void> {
+  if (rows.length === 0) return;
   const columns = Object.entries(options.columns as Record<string, { name?: string }>);
   const names = columns.map(([property, { name }]) => name ?? property).join(", ");
   const row = `(${columns.map(() => "?").join(", ")})`;
