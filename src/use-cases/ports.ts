@@ -16,7 +16,7 @@ import type {
   Service,
   WithheldCollection,
 } from "../domain/records";
-import type { ReportContent } from "../domain/report-content";
+import type { Collection, ReportContent } from "../domain/report-content";
 import type { PeerCollection } from "../domain/report-rules/check-report";
 import type { ReportState, RevisionState } from "../domain/report-states";
 import type { ResultRow } from "../domain/result-row";
@@ -141,7 +141,20 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   /** What the revisions of these views say, as who asked for the views may see it, by the revision's id. */
   contents(views: readonly ReportView[]): Promise<Map<number, ReportContent>>;
   /** Collections of these quarters as the public sees them, or whole and with the unpublished ones where `visibility` allows. */
-  peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
+  peers(
+    quarters: readonly string[],
+    visibility: Visibility,
+    services?: readonly string[],
+  ): Promise<PeerCollection[]>;
+  /**
+   * The services whose reports of these quarters a report is to be compared with: its own, and all that can hold the
+   * same answers, with some that don't.
+   */
+  comparable(
+    quarters: readonly string[],
+    service: string,
+    collections: readonly Collection[],
+  ): Promise<string[]>;
   /** Of published revisions only; results that are withheld are marked, without their figures, whoever asks. */
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
   /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
