@@ -1,9 +1,10 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import type { SuppressBelow } from "../domain/suppression";
 import type { Readers, Revisions, Snapshot, StoreLoad, UnitOfWork } from "../use-cases/ports";
 import type { RateCounter } from "../use-cases/rate-ports";
 import { type Connections, loggingOf, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
+import { GroupCommit } from "./group-commit";
 import { type Dataset, loadDataset } from "./load-dataset";
 import { postgresOptions } from "./postgres-options";
 import { rateCounts } from "./rate-counts";
@@ -14,7 +15,6 @@ import { snapshotOver } from "./snapshot";
 import { type Sql, sqlOver } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
 import { watchedWork } from "./write-health";
-import { WriteQueue } from "./write-queue";
 
 /** An open store: what reads, what writes, and its beginning and end. */
 export interface Store {
@@ -50,11 +50,11 @@ export async function openStore(
   suppressBelow: SuppressBelow = 0,
 ): Promise<Store> {
   const connections = await openConnections(target, onStatement);
-  const queue = new WriteQueue();
+  const commits = new GroupCommit(connections.writer);
   const { engine, writer, reader } = connections;
   const bare =
     engine === "sqlite"
-      ? sqliteUnitOfWork(writer, queue, suppressBelow)
+      ? sqliteUnitOfWork(commits, suppressBelow)
       : postgresUnitOfWork(writer, suppressBelow);
   const watch =
     target.engine === "sqlite" ? sqliteRevisionWatch(reader) : await postgresRevisionWatch(target.url);
@@ -66,6 +66,13 @@ export async function openStore(
         : writer.query("update dataset set revision = revision"),
     () => watch.doubt(),
   );
+  const once = <T>(work: (manager: EntityManager) => Promise<T>) =>
+    engine === "sqlite"
+      ? commits.run(work, "ALONE")
+      : writer.transaction(async (manager) => {
+          await sqlOver(manager).rows("update writer_turns set turns = turns + 1 where id = 1");
+          return work(manager);
+        });
   const sql = sqlOver(reader);
   const replicas = openReplicas(target, sql, watch, onStatement);
   const readersOver = (source: Sql): Readers => ({
@@ -79,36 +86,33 @@ export async function openStore(
     publicRead: replicas === null ? read : readersOver(replicas.sql),
     revisions: watch,
     load: () => ({
-      writesWaiting: queue.length,
+      writesWaiting: commits.length,
       pools: engine === "sqlite" ? [] : [poolLoad("write", writer), poolLoad("read", reader)],
     }),
     snapshot: snapshotOver(connections, suppressBelow),
     work,
     rates: engine === "postgres" ? rateCounts(writer) : null,
     initialise: async (trackingSince, at, dataset) => {
-      const made = await queue.run(() =>
-        writer.transaction(async (manager) => {
-          await manager.query("update writer_turns set turns = turns + 1 where id = 1");
-          const sql = sqlOver(manager);
-          const existing = await sql.rows("select 1 as one from dataset");
-          if (existing.length > 0) return false;
-          await sql.rows(
-            "insert into dataset (id, revision, created_at, tracking_since) values (1, 1, ?, ?)",
-            [at, trackingSince],
-          );
-          const content = await dataset();
-          if (content === null) return true;
-          await loadDataset(manager, content, at);
-          await sql.rows(
-            "insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', ?)",
-            [
-              at,
-              `Loaded ${content.reports.length} published revisions of ${content.services.length} services.`,
-            ],
-          );
-          return true;
-        }),
-      );
+      const made = await once(async (manager) => {
+        const sql = sqlOver(manager);
+        const existing = await sql.rows("select 1 as one from dataset");
+        if (existing.length > 0) return false;
+        await sql.rows("insert into dataset (id, revision, created_at, tracking_since) values (1, 1, ?, ?)", [
+          at,
+          trackingSince,
+        ]);
+        const content = await dataset();
+        if (content === null) return true;
+        await loadDataset(manager, content, at);
+        await sql.rows(
+          "insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', ?)",
+          [
+            at,
+            `Loaded ${content.reports.length} published revisions of ${content.services.length} services.`,
+          ],
+        );
+        return true;
+      });
       watch.doubt();
       return made;
     },
@@ -119,7 +123,7 @@ export async function openStore(
       return row?.since ?? null;
     },
     close: async () => {
-      await queue.drained();
+      await commits.drained();
       await watch.close();
       await replicas?.close();
       await connections.close();

@@ -281,10 +281,16 @@ export interface Transaction extends DocumentWrites, RegistryWrites, Idempotency
   announce(change: Omit<Change, "sequence">): Promise<number>;
 }
 
+/** Whether work takes long: a whole file comes in, or is stored. */
+export type WorkSize = "SMALL" | "LARGE";
+
 /** Everything that is written passes here, one unit of work at a time. */
 export interface UnitOfWork {
-  /** Runs `work` in one transaction; resolves after the commit is on disk, rejects with nothing written. */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction; resolves after the commit is on disk, rejects with nothing written.
+   * @param size work of other requests is not made to wait for the end of what is large
+   */
+  write<T>(work: (transaction: Transaction) => Promise<T>, size?: WorkSize): Promise<T>;
   /**
    * Runs `work` on the store within one transaction: all that it writes is committed together at its end, what it reads
    * sees it before, and where it rejects nothing is written.

@@ -49,7 +49,7 @@ export async function storeImport(
       const at = ports.clock().toISOString();
       await transaction.audit(auditOf(actor, "IMPORT", record.id, at, detailsOf(claimed, log)));
       await log.endIn(transaction, { state: "COMMITTED" }, meanwhile);
-    });
+    }, "LARGE");
   } catch (failure) {
     if (!(failure instanceof ChangedMeanwhile)) throw failure;
     await log.add([changedMeanwhile(failure.draft, failure.version)]);
