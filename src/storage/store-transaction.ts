@@ -1,10 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { AuditEntry } from "../domain/audit";
 import type { Report, Revision } from "../domain/records";
-import type { ReportContent } from "../domain/report-content";
 import type { RevisionState } from "../domain/report-states";
 import type { Transaction } from "../use-cases/ports";
-import { contentRows } from "./content-rows";
 import { documentWrites } from "./document-writes";
 import { idempotencyWrites } from "./idempotency-writes";
 import { importWrites } from "./import-writes";
@@ -13,21 +11,12 @@ import { readContents } from "./readers/read-contents";
 import { KEY_COLUMNS, toKey } from "./readers/read-keys";
 import { REPORT_COLUMNS } from "./readers/read-reports";
 import { registryWrites } from "./registry-writes";
+import { insertContents, insertFirstRevisions, insertRevision } from "./report-inserts";
 import { CHANNEL } from "./revision-watch";
 import { placeholders, sqlOver } from "./sql";
 import { type ApiKeyRow, ApiKeyTable, ChangeTable } from "./tables/record-tables";
 import { DeadlineTable, ServiceTable } from "./tables/registry-tables";
-import {
-  CollectionTable,
-  IndicatorTable,
-  MeasureResultTable,
-  type RevisionRow,
-  RevisionTable,
-} from "./tables/report-tables";
-
-const INSERT_REVISION = `insert into revisions (report_id, number, state, edition, reason, notes, accomplishments,
-  findings, hisp_findings, reviewer_findings, provenance, created_at, submitted_at, published_at)
-  values (${placeholders(14)}) returning id as "id"`;
+import { type RevisionRow, RevisionTable } from "./tables/report-tables";
 
 const REVISION_COLUMNS = `id as "id", report_id as "reportId", number as "number", state as "state",
   edition as "edition", reason as "reason", changes_requested as "changesRequested", notes as "notes",
@@ -55,13 +44,6 @@ export function storeTransaction(
     return row === undefined ? null : toRevision(row);
   }
 
-  async function insertContent(revisionId: number, content: ReportContent): Promise<void> {
-    const { collections, results, indicators } = contentRows(revisionId, content);
-    await insertRows(sql, CollectionTable, collections);
-    await insertRows(sql, MeasureResultTable, results);
-    await insertRows(sql, IndicatorTable, indicators);
-  }
-
   return {
     ...documentWrites(manager, engine),
     ...registryWrites(manager),
@@ -78,6 +60,25 @@ export function storeTransaction(
       );
       return row ?? null;
     },
+    lockReports: async (keys) => {
+      const services = [...new Set(keys.map(({ service }) => service))].sort();
+      if (services.length === 0) return [];
+      if (engine === "postgres") {
+        await sql.rows(
+          `select 1 from services where slug in (${placeholders(services.length)}) order by slug for update`,
+          services,
+        );
+      }
+      const quarters = [...new Set(keys.map(({ quarter }) => quarter))];
+      const rows = await sql.rows<Report>(
+        `select ${REPORT_COLUMNS} from reports r join services s on s.slug = r.service
+          where r.service in (${placeholders(services.length)}) and r.quarter in (${placeholders(quarters.length)})`,
+        [...services, ...quarters],
+      );
+      const asked = new Set(keys.map(({ service, quarter }) => `${service} ${quarter}`));
+      return rows.filter(({ service, quarter }) => asked.has(`${service} ${quarter}`));
+    },
+    insertFirstRevisions: (first) => insertFirstRevisions(sql, first),
     insertReport: async (service, quarter, state, at) => {
       const [row] = await sql.rows<Pick<Report, "id" | "hisp">>(
         `insert into reports (service, quarter, state, version, updated_at) values (?, ?, ?, 1, ?)
@@ -110,17 +111,7 @@ export function storeTransaction(
       return content;
     },
     insertRevision: async (report, { content, ...revision }) => {
-      const [row] = await sql.rows<{ id: number }>(INSERT_REVISION, [
-        ...[report.id, revision.number, revision.state, content.edition, revision.reason, content.notes],
-        JSON.stringify(content.accomplishments),
-        JSON.stringify(revision.findings),
-        JSON.stringify(revision.hispFindings),
-        JSON.stringify(revision.reviewerFindings),
-        revision.provenance === null ? null : JSON.stringify(revision.provenance),
-        ...[revision.createdAt, revision.submittedAt, revision.publishedAt],
-      ]);
-      const id = Number(row?.id);
-      await insertContent(id, content);
+      const id = await insertRevision(sql, report.id, { content, ...revision });
       return { ...revision, id, changesRequested: null };
     },
     updateRevision: async (revision, { findings, hispFindings, reviewerFindings, ...change }) => {
@@ -142,7 +133,7 @@ export function storeTransaction(
       await sql.rows("update revisions set edition = ?, notes = ?, accomplishments = ? where id = ?", [
         ...[content.edition, content.notes, JSON.stringify(content.accomplishments), revision.id],
       ]);
-      await insertContent(revision.id, content);
+      await insertContents(sql, [{ revisionId: revision.id, content }]);
     },
     insertService: async ({ slug, name, hisp, sourceServiceId }, designatedFrom) => {
       await manager.insert(ServiceTable, {

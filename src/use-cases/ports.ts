@@ -249,20 +249,30 @@ export interface RevisionChange {
   readonly reviewerFindings?: readonly Finding[];
 }
 
+/** A report nothing has come of yet, as it is after its first save. */
+export interface FirstRevision {
+  readonly report: Omit<Report, "id" | "hisp">;
+  readonly revision: NewRevision;
+}
+
+/** A revision that is to be stored. */
+export type NewRevision = Omit<Revision, "id" | "changesRequested"> & { readonly content: ReportContent };
+
 /** What one transaction can read and write: all of it happens, or none. */
 export interface Transaction extends DocumentWrites, RegistryWrites, IdempotencyWrites, ImportWrites {
   /** Locks a report's place (also where there is none yet), so that two writers take turns. */
   lockReport(service: string, quarter: string): Promise<Report | null>;
+  /** As `lockReport` for many reports at once: those that are there, in no order. */
+  lockReports(keys: readonly ReportKey[]): Promise<Report[]>;
+  /** Reports that nothing has come of, each with its first revision, in the order given; in few statements. */
+  insertFirstRevisions(first: readonly FirstRevision[]): Promise<void>;
   insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;
   /** Raises the version by one. */
   updateReport(report: Report, change: ReportChange, at: string): Promise<Report>;
   latestRevision(report: Report): Promise<Revision | null>;
   revision(report: Report, number: number): Promise<Revision | null>;
   content(revision: Revision): Promise<ReportContent>;
-  insertRevision(
-    report: Report,
-    revision: Omit<Revision, "id" | "changesRequested"> & { readonly content: ReportContent },
-  ): Promise<Revision>;
+  insertRevision(report: Report, revision: NewRevision): Promise<Revision>;
   updateRevision(revision: Revision, change: RevisionChange): Promise<void>;
   replaceContent(revision: Revision, content: ReportContent): Promise<void>;
   insertService(service: NewService, designatedFrom: number): Promise<void>;
