@@ -27,6 +27,7 @@ import { claimImport } from "./use-cases/claim-import";
 import { gatherDataset } from "./use-cases/gather-dataset";
 import type { Clock, FilePorts, Ports } from "./use-cases/ports";
 import { runImport } from "./use-cases/run-import";
+import type { ImportTimes } from "./use-cases/step-watch";
 
 /** What a store is opened with, besides the configuration. */
 export interface StoreOptions {
@@ -38,6 +39,8 @@ export interface StoreOptions {
   readonly onStatement?: (sql: string, values?: readonly unknown[]) => void;
   /** Told what went wrong in work that no request waits for. */
   readonly onFailure?: (failure: unknown) => void;
+  /** Told how long an import took that was worked on here. */
+  readonly onImport?: (id: string, times: ImportTimes) => void;
 }
 
 /** An open store with everything the use cases need, and whether it was made just now. */
@@ -86,7 +89,7 @@ async function fillStore(
   });
   const trackingSince = (await store.trackingSince()) ?? since;
   const onFailure = options.onFailure ?? (() => undefined);
-  const imports = makeImportWorker(1_000 * config.importLease, () => nextImport(ports, onFailure), onFailure);
+  const imports = makeImportWorker(1_000 * config.importLease, () => nextImport(ports, options), onFailure);
   const notes = makeAccessNotes(store.work, clock, onFailure);
   const dataset = makeDatasetShelf(config.importFolder ?? tmpdir(), {
     revision: () => store.revisions.current(),
@@ -120,10 +123,13 @@ async function fillStore(
 }
 
 /** Works on the import that waits longest. @returns false where none does */
-async function nextImport(ports: Ports, onFailure: (failure: unknown) => void): Promise<boolean> {
+async function nextImport(ports: Ports, { onImport, onFailure }: StoreOptions): Promise<boolean> {
   const claimed = await claimImport(ports);
   if (claimed === null) return false;
-  await withThriftyHeap(() => runImport(ports, claimed)).catch(onFailure);
+  await withThriftyHeap(() => runImport(ports, claimed)).then(
+    (times) => onImport?.(claimed.record.id, times),
+    (failure: unknown) => onFailure?.(failure),
+  );
   return true;
 }
 

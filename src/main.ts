@@ -32,6 +32,11 @@ export async function startServer(config: Config): Promise<Running> {
   const { store, ports, imports, isNew } = await openPorts(config, {
     onProgress: (line) => logger.info(line),
     onFailure: (failure) => logger.error({ err: failure }, "work after the answer failed"),
+    onImport: (id, { readMs, checkMs, storeMs }) =>
+      logger.info(
+        { import: id, readMs, checkMs, storeMs },
+        `import ended: store ms ${storeMs ?? "none"}, read ms ${readMs ?? "none"}, check ms ${checkMs ?? "none"}`,
+      ),
   });
   try {
     if (isNew) {

@@ -8,7 +8,7 @@ import { storeTransaction } from "./store-transaction";
 import { WriteQueue } from "./write-queue";
 
 /** What a store within a transaction is made with. */
-interface Joining {
+export interface Joining {
   readonly engine: "sqlite" | "postgres";
   /** Gets the entries of the record, which the transaction adds at its end. */
   readonly entries: AuditEntry[];

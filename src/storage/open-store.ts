@@ -1,9 +1,10 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import type { SuppressBelow } from "../domain/suppression";
 import type { Readers, Revisions, Snapshot, StoreLoad, UnitOfWork } from "../use-cases/ports";
 import type { RateCounter } from "../use-cases/rate-ports";
 import { type Connections, loggingOf, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
+import { GroupCommit } from "./group-commit";
 import { type Dataset, loadDataset } from "./load-dataset";
 import { keepModel } from "./model/keep-model";
 import { modelReaders } from "./model/model-readers";
@@ -16,7 +17,6 @@ import { snapshotOver } from "./snapshot";
 import { type Sql, sqlOver } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
 import { watchedWork } from "./write-health";
-import { WriteQueue } from "./write-queue";
 
 /** An open store: what reads, what writes, and its beginning and end. */
 export interface Store {
@@ -59,11 +59,11 @@ export async function openStore(
   { onStatement, suppressBelow = 0, modelBytes = 0, onFailure = () => undefined }: OpenStoreOptions = {},
 ): Promise<Store> {
   const connections = await openConnections(target, onStatement);
-  const queue = new WriteQueue();
+  const commits = new GroupCommit(connections.writer);
   const { engine, writer, reader } = connections;
   const bare =
     engine === "sqlite"
-      ? sqliteUnitOfWork(writer, queue, suppressBelow)
+      ? sqliteUnitOfWork(commits, suppressBelow)
       : postgresUnitOfWork(writer, suppressBelow);
   const watch =
     target.engine === "sqlite" ? sqliteRevisionWatch(reader) : await postgresRevisionWatch(target.url);
@@ -75,6 +75,13 @@ export async function openStore(
         : writer.query("update dataset set revision = revision"),
     () => watch.doubt(),
   );
+  const once = <T>(work: (manager: EntityManager) => Promise<T>) =>
+    engine === "sqlite"
+      ? commits.run(work, "ALONE")
+      : writer.transaction(async (manager) => {
+          await sqlOver(manager).rows("update writer_turns set turns = turns + 1 where id = 1");
+          return work(manager);
+        });
   const sql = sqlOver(reader);
   const replicas = openReplicas(target, sql, watch, onStatement);
   const readersOver = (source: Sql): Readers => ({
@@ -90,7 +97,7 @@ export async function openStore(
     publicRead: modelBytes === 0 ? bareRead : modelReaders(model, bareRead),
     revisions: watch,
     load: () => ({
-      writesWaiting: queue.length,
+      writesWaiting: commits.length,
       modelBytes: model.bytes,
       pools: engine === "sqlite" ? [] : [poolLoad("write", writer), poolLoad("read", reader)],
     }),
@@ -98,29 +105,26 @@ export async function openStore(
     work,
     rates: engine === "postgres" ? rateCounts(writer) : null,
     initialise: async (trackingSince, at, dataset) => {
-      const made = await queue.run(() =>
-        writer.transaction(async (manager) => {
-          await manager.query("update writer_turns set turns = turns + 1 where id = 1");
-          const sql = sqlOver(manager);
-          const existing = await sql.rows("select 1 as one from dataset");
-          if (existing.length > 0) return false;
-          await sql.rows(
-            "insert into dataset (id, revision, created_at, tracking_since) values (1, 1, ?, ?)",
-            [at, trackingSince],
-          );
-          const content = await dataset();
-          if (content === null) return true;
-          await loadDataset(manager, content, at);
-          await sql.rows(
-            "insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', ?)",
-            [
-              at,
-              `Loaded ${content.reports.length} published revisions of ${content.services.length} services.`,
-            ],
-          );
-          return true;
-        }),
-      );
+      const made = await once(async (manager) => {
+        const sql = sqlOver(manager);
+        const existing = await sql.rows("select 1 as one from dataset");
+        if (existing.length > 0) return false;
+        await sql.rows("insert into dataset (id, revision, created_at, tracking_since) values (1, 1, ?, ?)", [
+          at,
+          trackingSince,
+        ]);
+        const content = await dataset();
+        if (content === null) return true;
+        await loadDataset(manager, content, at);
+        await sql.rows(
+          "insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', ?)",
+          [
+            at,
+            `Loaded ${content.reports.length} published revisions of ${content.services.length} services.`,
+          ],
+        );
+        return true;
+      });
       watch.doubt();
       return made;
     },
@@ -131,7 +135,7 @@ export async function openStore(
       return row?.since ?? null;
     },
     close: async () => {
-      await queue.drained();
+      await commits.drained();
       await model.close();
       await watch.close();
       await replicas?.close();

@@ -1,5 +1,6 @@
 import { SpanStatusCode, trace } from "@opentelemetry/api";
 import type { DataSource, EntityManager } from "typeorm";
+import { runOnSqlite } from "./sqlite-statements";
 import { storageFailure } from "./storage-failure";
 
 const TRACER = trace.getTracer("cx-data-api");
@@ -16,15 +17,16 @@ export interface Sql {
 
 /** SQL over a connection, or inside a transaction's manager. */
 export function sqlOver(connection: DataSource | EntityManager): Sql {
-  const options = "options" in connection ? connection.options : connection.connection.options;
-  const numbered = options.type === "postgres";
+  const source = "options" in connection ? connection : connection.connection;
+  const numbered = source.options.type === "postgres";
   return {
     engine: numbered ? "postgres" : "sqlite",
     rows: async <T>(text: string, values: readonly (SqlValue | Uint8Array)[] = []) => {
       // Costs next to nothing where no traces are sent. The statement has places for values, and none of them.
       const span = TRACER.startSpan("sql", { attributes: { "db.query.text": text } });
       try {
-        return await connection.query<T[]>(numbered ? numberPlaceholders(text) : text, [...values]);
+        if (!numbered) return runOnSqlite<T>(source, text, values);
+        return await connection.query<T[]>(numberPlaceholders(text), [...values]);
       } catch (failure) {
         span.setStatus({ code: SpanStatusCode.ERROR });
         throw storageFailure(failure);

@@ -25,7 +25,11 @@ const RELEASED = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyRel
 /** What a caller is told of a failure: that the store is out of reach or full, else the failure itself. */
 export function storageFailure(failure: unknown): unknown {
   const cause: unknown = failure instanceof QueryFailedError ? failure.driverError : failure;
-  if (!isOut(cause)) return failure;
+  return isOut(cause) ? unavailableFor(failure) : failure;
+}
+
+/** What everyone of a transaction is told that ended before its time. */
+export function unavailableFor(failure: unknown): ApiError {
   const unavailable = new ApiError(
     "UNAVAILABLE",
     "The database is out of reach or has no room. Send the request again: what has an Idempotency-Key or If-Match is not done twice.",

@@ -1,10 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { AuditEntry } from "../domain/audit";
 import type { Report, Revision } from "../domain/records";
-import type { ReportContent } from "../domain/report-content";
 import type { RevisionState } from "../domain/report-states";
 import type { Transaction } from "../use-cases/ports";
-import { contentRows } from "./content-rows";
 import { documentWrites } from "./document-writes";
 import { idempotencyWrites } from "./idempotency-writes";
 import { importWrites } from "./import-writes";
@@ -13,18 +11,18 @@ import { readContents } from "./readers/read-contents";
 import { KEY_COLUMNS, toKey } from "./readers/read-keys";
 import { REPORT_COLUMNS } from "./readers/read-reports";
 import { registryWrites } from "./registry-writes";
+import { insertContents, insertFirstRevisions, insertRevision } from "./report-inserts";
 import { CHANNEL } from "./revision-watch";
-import { sqlOver } from "./sql";
+import { placeholders, sqlOver } from "./sql";
 import { type ApiKeyRow, ApiKeyTable, ChangeTable } from "./tables/record-tables";
 import { DeadlineTable, ServiceTable } from "./tables/registry-tables";
-import {
-  CollectionTable,
-  IndicatorTable,
-  MeasureResultTable,
-  ReportTable,
-  type RevisionRow,
-  RevisionTable,
-} from "./tables/report-tables";
+import { type RevisionRow, RevisionTable } from "./tables/report-tables";
+
+const REVISION_COLUMNS = `id as "id", report_id as "reportId", number as "number", state as "state",
+  edition as "edition", reason as "reason", changes_requested as "changesRequested", notes as "notes",
+  accomplishments as "accomplishments", findings as "findings", hisp_findings as "hispFindings",
+  reviewer_findings as "reviewerFindings", provenance as "provenance", created_at as "createdAt",
+  submitted_at as "submittedAt", published_at as "publishedAt"`;
 
 /**
  * What a unit of work may do, over TypeORM's manager of one open transaction.
@@ -39,15 +37,11 @@ export function storeTransaction(
 
   async function findRevision(report: Report, number: number | null): Promise<Revision | null> {
     if (number === null) return null;
-    const row = await manager.findOneBy(RevisionTable, { reportId: report.id, number });
-    return row === null ? null : toRevision(row);
-  }
-
-  async function insertContent(revisionId: number, content: ReportContent): Promise<void> {
-    const { collections, results, indicators } = contentRows(revisionId, content);
-    await insertRows(sql, CollectionTable, collections);
-    await insertRows(sql, MeasureResultTable, results);
-    await insertRows(sql, IndicatorTable, indicators);
+    const [row] = await sql.rows<RevisionRow>(
+      `select ${REVISION_COLUMNS} from revisions where report_id = ? and number = ?`,
+      [report.id, number],
+    );
+    return row === undefined ? null : toRevision(row);
   }
 
   return {
@@ -66,20 +60,47 @@ export function storeTransaction(
       );
       return row ?? null;
     },
-    insertReport: async (service, quarter, state, at) => {
-      const row = { service, quarter, state, version: 1, updatedAt: at };
-      const { identifiers } = await manager.insert(ReportTable, row);
-      const [found] = await sql.rows<Report>(
-        `select ${REPORT_COLUMNS} from reports r join services s on s.slug = r.service where r.id = ?`,
-        [Number(identifiers[0]?.["id"])],
+    lockReports: async (keys) => {
+      const services = [...new Set(keys.map(({ service }) => service))].sort();
+      if (services.length === 0) return [];
+      if (engine === "postgres") {
+        await sql.rows(
+          `select 1 from services where slug in (${placeholders(services.length)}) order by slug for update`,
+          services,
+        );
+      }
+      const quarters = [...new Set(keys.map(({ quarter }) => quarter))];
+      const rows = await sql.rows<Report>(
+        `select ${REPORT_COLUMNS} from reports r join services s on s.slug = r.service
+          where r.service in (${placeholders(services.length)}) and r.quarter in (${placeholders(quarters.length)})`,
+        [...services, ...quarters],
       );
-      if (found === undefined) throw new Error("the report just inserted is not there");
-      return found;
+      const asked = new Set(keys.map(({ service, quarter }) => `${service} ${quarter}`));
+      return rows.filter(({ service, quarter }) => asked.has(`${service} ${quarter}`));
+    },
+    insertFirstRevisions: (first) => insertFirstRevisions(sql, first),
+    insertReport: async (service, quarter, state, at) => {
+      const [row] = await sql.rows<Pick<Report, "id" | "hisp">>(
+        `insert into reports (service, quarter, state, version, updated_at) values (?, ?, ?, 1, ?)
+          returning id as "id", (select hisp from services where slug = ?) as "hisp"`,
+        [service, quarter, state, at, service],
+      );
+      if (row === undefined) throw new Error("the report just inserted is not there");
+      return {
+        ...{ id: Number(row.id), service, hisp: row.hisp, quarter, state, version: 1 },
+        ...{ notReportedReason: null, firstSubmittedAt: null, updatedAt: at, latest: null, published: null },
+      };
     },
     updateReport: async (report, change, at) => {
       const next: Report = { ...report, ...change, version: report.version + 1, updatedAt: at };
-      const { id, hisp: _hisp, service: _service, quarter: _quarter, ...columns } = next;
-      await manager.update(ReportTable, { id }, columns);
+      await sql.rows(
+        `update reports set state = ?, version = ?, not_reported_reason = ?, first_submitted_at = ?,
+          updated_at = ?, latest = ?, published = ? where id = ?`,
+        [
+          ...[next.state, next.version, next.notReportedReason, next.firstSubmittedAt],
+          ...[next.updatedAt, next.latest, next.published, next.id],
+        ],
+      );
       return next;
     },
     latestRevision: (report) => findRevision(report, report.latest),
@@ -90,24 +111,7 @@ export function storeTransaction(
       return content;
     },
     insertRevision: async (report, { content, ...revision }) => {
-      const { identifiers } = await manager.insert(RevisionTable, {
-        reportId: report.id,
-        number: revision.number,
-        state: revision.state,
-        edition: content.edition,
-        reason: revision.reason,
-        notes: content.notes,
-        accomplishments: JSON.stringify(content.accomplishments),
-        findings: JSON.stringify(revision.findings),
-        hispFindings: JSON.stringify(revision.hispFindings),
-        reviewerFindings: JSON.stringify(revision.reviewerFindings),
-        provenance: revision.provenance === null ? null : JSON.stringify(revision.provenance),
-        createdAt: revision.createdAt,
-        submittedAt: revision.submittedAt,
-        publishedAt: revision.publishedAt,
-      });
-      const id = Number(identifiers[0]?.["id"]);
-      await insertContent(id, content);
+      const id = await insertRevision(sql, report.id, { content, ...revision });
       return { ...revision, id, changesRequested: null };
     },
     updateRevision: async (revision, { findings, hispFindings, reviewerFindings, ...change }) => {
@@ -124,18 +128,12 @@ export function storeTransaction(
     },
     replaceContent: async (revision, content) => {
       // Measure results go with their collections (on delete cascade).
-      await manager.delete(CollectionTable, { revisionId: revision.id });
-      await manager.delete(IndicatorTable, { revisionId: revision.id });
-      await manager.update(
-        RevisionTable,
-        { id: revision.id },
-        {
-          edition: content.edition,
-          notes: content.notes,
-          accomplishments: JSON.stringify(content.accomplishments),
-        },
-      );
-      await insertContent(revision.id, content);
+      await sql.rows("delete from collections where revision_id = ?", [revision.id]);
+      await sql.rows("delete from indicators where revision_id = ?", [revision.id]);
+      await sql.rows("update revisions set edition = ?, notes = ?, accomplishments = ? where id = ?", [
+        ...[content.edition, content.notes, JSON.stringify(content.accomplishments), revision.id],
+      ]);
+      await insertContents(sql, [{ revisionId: revision.id, content }]);
     },
     insertService: async ({ slug, name, hisp, sourceServiceId }, designatedFrom) => {
       await manager.insert(ServiceTable, {
@@ -179,7 +177,7 @@ export function storeTransaction(
       await sql.rows("update dataset set revision = revision + 1 where id = 1");
       const [row] = await sql.rows<{ revision: number }>("select revision from dataset where id = 1");
       const sequence = row?.revision ?? 0;
-      await manager.insert(ChangeTable, { ...change, sequence });
+      await insertRows(sql, ChangeTable, [{ ...change, sequence }]);
       // Sent when this commits, and not before.
       if (engine === "postgres") await sql.rows("select pg_notify(?, ?)", [CHANNEL, String(sequence)]);
       return sequence;

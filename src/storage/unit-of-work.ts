@@ -1,34 +1,28 @@
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
-import type { AbstractSqliteDriver } from "typeorm/driver/sqlite-abstract/AbstractSqliteDriver";
 import type { AuditEntry } from "../domain/audit";
 import type { SuppressBelow } from "../domain/suppression";
 import type { JoinedStore, Transaction, UnitOfWork } from "../use-cases/ports";
 import { appendAudit } from "./append-audit";
-import { joinedStore } from "./joined-store";
+import type { GroupCommit } from "./group-commit";
+import { type Joining, joinedStore } from "./joined-store";
 import { sqlOver } from "./sql";
+import { isStorageOut, storageFailure } from "./storage-failure";
 import { storeTransaction } from "./store-transaction";
-import type { WriteQueue } from "./write-queue";
 
-/** SQLite: one writer connection, one transaction at a time. @param below answers under which public results are withheld */
-export function sqliteUnitOfWork(writer: DataSource, queue: WriteQueue, below: SuppressBelow): UnitOfWork {
-  const alone = <T>(work: (manager: EntityManager, entries: AuditEntry[]) => Promise<T>) =>
-    queue.run(async () => {
-      try {
-        return await writer.transaction(async (manager) => {
-          // Takes the write lock at once, so that another process's writer waits here and not half way.
-          await manager.query("update writer_turns set turns = turns + 1 where id = 1");
-          return workAndRecord(manager, work);
-        });
-      } catch (failure) {
-        await leaveNoTransaction(writer);
-        throw failure;
-      }
-    });
+/** SQLite: one writer connection; what waits at once is committed at once. @param below answers under which public results are withheld */
+export function sqliteUnitOfWork(commits: GroupCommit, below: SuppressBelow): UnitOfWork {
   return {
-    write: (work) => alone((manager, entries) => work(storeTransaction(manager, "sqlite", entries))),
+    write: (work, size) =>
+      commits.run(
+        (manager) =>
+          workAndRecord(manager, (_, entries) => work(storeTransaction(manager, "sqlite", entries))),
+        size === "LARGE" ? "ALONE" : "SHARED",
+      ),
     together: (work) =>
-      alone((manager, entries) =>
-        work(joinedStore(manager, { engine: "sqlite", entries, below, onFailure: () => undefined })),
+      commits.run((manager) =>
+        workAndRecord(manager, (_, entries) =>
+          unless(endsTransaction, manager, { engine: "sqlite", entries, below }, work),
+        ),
       ),
   };
 }
@@ -42,18 +36,6 @@ async function workAndRecord<T>(
   const result = await work(manager, entries);
   await appendAudit(sqlOver(manager), entries);
   return result;
-}
-
-/**
- * On a full disk SQLite ends a transaction by itself. TypeORM's rollback then fails, and it goes on counting that
- * transaction: the next one would be a savepoint in it, and what is released there is not committed. Its count is
- * thrown away with the runner that holds it.
- */
-async function leaveNoTransaction(writer: DataSource): Promise<void> {
-  const runner = writer.createQueryRunner();
-  if (!runner.isTransactionActive) return;
-  await runner.query("rollback").catch(() => undefined);
-  delete (writer.driver as AbstractSqliteDriver).queryRunner;
 }
 
 /** How often a transaction that PostgreSQL refused for another one's sake is tried again. */
@@ -74,28 +56,35 @@ export function postgresUnitOfWork(pool: DataSource, below: SuppressBelow): Unit
     write: <T>(work: (transaction: Transaction) => Promise<T>) =>
       again((manager, entries) => work(storeTransaction(manager, "postgres", entries))),
     together: <T>(work: (store: JoinedStore) => Promise<T>) =>
-      again((manager, entries) => unlessContended(manager, entries, below, work)),
+      again((manager, entries) =>
+        unless(isContention, manager, { engine: "postgres", entries, below }, work),
+      ),
   };
 }
 
-/** A face makes an answer of every failure: one for another transaction's sake must come here all the same. */
-async function unlessContended<T>(
+/** A face makes an answer of every failure: one that ends the transaction must come here all the same. */
+async function unless<T>(
+  ends: (failure: unknown) => boolean,
   manager: EntityManager,
-  entries: AuditEntry[],
-  below: SuppressBelow,
+  joining: Omit<Joining, "onFailure">,
   work: (store: JoinedStore) => Promise<T>,
 ): Promise<T> {
-  const contention: unknown[] = [];
+  const ended: unknown[] = [];
   const onFailure = (failure: unknown) => {
-    if (isContention(failure)) contention.push(failure);
+    if (ends(failure)) ended.push(failure);
   };
-  const outcome = await work(joinedStore(manager, { engine: "postgres", entries, below, onFailure })).then(
+  const outcome = await work(joinedStore(manager, { ...joining, onFailure })).then(
     (value) => ({ value }),
     (failure: unknown) => ({ failure }),
   );
-  if (contention.length > 0) throw contention[0];
+  if (ended.length > 0) throw ended[0];
   if ("failure" in outcome) throw outcome.failure;
   return outcome.value;
+}
+
+/** A full disk, or one that does not answer: SQLite may have ended the transaction. */
+function endsTransaction(failure: unknown): boolean {
+  return isStorageOut(storageFailure(failure));
 }
 
 /** Serialization failure, deadlock. */

@@ -1,4 +1,4 @@
-import type { JoinedStore, Transaction, UnitOfWork } from "../use-cases/ports";
+import type { JoinedStore, Transaction, UnitOfWork, WorkSize } from "../use-cases/ports";
 import { isStorageOut, storageFailure } from "./storage-failure";
 
 /** How long what a probe found is believed, in milliseconds: however many ask, the writer is asked once. */
@@ -36,7 +36,8 @@ export function watchedWork(
   };
   return {
     work: {
-      write: <T>(unit: (transaction: Transaction) => Promise<T>) => watched(() => work.write(unit)),
+      write: <T>(unit: (transaction: Transaction) => Promise<T>, size?: WorkSize) =>
+        watched(() => work.write(unit, size)),
       together: <T>(unit: (store: JoinedStore) => Promise<T>) => watched(() => work.together(unit)),
     },
     check: async () => {

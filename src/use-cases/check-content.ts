@@ -58,10 +58,12 @@ export async function checkContent(
   const before = previousQuarter(quarter);
   const quarters = before === null ? [quarter] : [before, quarter];
   const [hisp] = await ports.read.hispsBySlug([service.hisp]);
+  const { slug } = service;
+  const compared = await ports.read.comparable(quarters, slug, content.collections);
   const circles = {
-    published: await ports.read.peers(quarters, PUBLISHED_ONLY),
-    hisp: await ports.read.peers(quarters, { all: false, hisps: [service.hisp] }),
-    all: await ports.read.peers(quarters, { all: true, hisps: [] }),
+    published: await ports.read.peers(quarters, PUBLISHED_ONLY, compared),
+    hisp: await ports.read.peers(quarters, { all: false, hisps: [service.hisp] }, compared),
+    all: await ports.read.peers(quarters, { all: true, hisps: [] }, compared),
   };
   const journey = (await journeysOf(ports, [service.slug])).get(service.slug) ?? [];
   return checkAmong({ service, hisp, quarter, now: ports.clock(), journey, surveys }, content, circles);

@@ -4,9 +4,9 @@ import { auditOf } from "./audit-entry";
 import type { NewService } from "./file-reading";
 import type { ImportLog } from "./import-log";
 import type { DraftPlan } from "./plan-import";
-import type { Ports, Transaction } from "./ports";
+import type { Ports, ReportKey, Transaction } from "./ports";
 import { readQuarter } from "./read-quarter";
-import { storeDraft } from "./store-draft";
+import { type DraftToStore, storeDraft, storeFirstDrafts } from "./store-draft";
 
 /** A draft that is to be stored, and the place of its report in the import. */
 export interface PlannedDraft extends DraftPlan {
@@ -37,25 +37,56 @@ export interface CommitContext {
 }
 
 /**
- * Stores one planned draft inside a transaction.
- * @throws ChangedMeanwhile where the report is not at the version it was checked against
+ * Stores planned drafts inside a transaction, in their order. Those of reports that nothing has come of, which are
+ * nearly all of a large file, go together.
+ * @param onChanged is told of each that is not at the version it was checked against, and was left out; it may throw
  */
-export async function commitDraft(
-  { ports, actor, importId, log }: CommitContext,
+export async function commitDrafts(
+  context: CommitContext,
   transaction: Transaction,
-  draft: PlannedDraft,
+  drafts: readonly PlannedDraft[],
+  onChanged: (changed: ChangedMeanwhile) => void,
 ): Promise<void> {
-  const quarter = readQuarter(draft.quarter);
-  const report = await transaction.lockReport(draft.service, quarter);
-  const version = report?.version ?? 0;
-  if (version !== draft.version) throw new ChangedMeanwhile(draft, version);
-  const stored = await storeDraft(transaction, actor, {
-    ...{ service: draft.service, quarter, report, content: draft.content, checked: draft.checked },
-    latest: report === null ? null : await transaction.latestRevision(report),
-    at: ports.clock().toISOString(),
-    details: { import: importId, changed: draft.changed },
-  });
-  log.settle(draft.position, report === null ? "CREATED" : "CHANGED", stored.report.version);
+  const { ports, actor, importId, log } = context;
+  const there = new Map((await transaction.lockReports(drafts)).map((report) => [keyOf(report), report]));
+  const at = ports.clock().toISOString();
+  let first: { readonly draft: PlannedDraft; readonly toStore: DraftToStore }[] = [];
+  const storeFirst = async () => {
+    if (first.length === 0) return;
+    const version = await storeFirstDrafts(
+      transaction,
+      actor,
+      first.map(({ toStore }) => toStore),
+    );
+    for (const { draft } of first) log.settle(draft.position, "CREATED", version);
+    first = [];
+  };
+  for (const draft of drafts) {
+    const report = there.get(keyOf(draft)) ?? null;
+    const version = report?.version ?? 0;
+    if (version !== draft.version) {
+      onChanged(new ChangedMeanwhile(draft, version));
+      continue;
+    }
+    const toStore: DraftToStore = {
+      ...{ service: draft.service, quarter: readQuarter(draft.quarter), report, latest: null, at },
+      ...{ content: draft.content, checked: draft.checked },
+      details: { import: importId, changed: draft.changed },
+    };
+    if (report === null) {
+      first.push({ draft, toStore });
+      continue;
+    }
+    await storeFirst();
+    const latest = await transaction.latestRevision(report);
+    const stored = await storeDraft(transaction, actor, { ...toStore, latest });
+    log.settle(draft.position, "CHANGED", stored.report.version);
+  }
+  await storeFirst();
+}
+
+function keyOf({ service, quarter }: ReportKey): string {
+  return `${service} ${quarter}`;
 }
 
 /** Makes the services a file brings; their designation starts in the first fiscal year it reports. */

@@ -3,7 +3,7 @@ import { type ImportCounts, type ImportedReport, type ImportRecord, MOST_FINDING
 import { requireClaim } from "./claim-import";
 import type { ClaimedImport, ImportClaim } from "./import-ports";
 import type { FoundInFile } from "./plan-import";
-import type { Ports, Transaction } from "./ports";
+import type { Ports, Transaction, WorkSize } from "./ports";
 
 /** How often progress is written down, in milliseconds. */
 const PROGRESS_EVERY = 1_000;
@@ -38,11 +38,11 @@ export class ImportLog {
   }
 
   /** Runs a unit of work that nobody else can claim the import in. @throws ClaimLost where somebody has */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  write<T>(work: (transaction: Transaction) => Promise<T>, size?: WorkSize): Promise<T> {
     return this.ports.work.write(async (transaction) => {
       await requireClaim(transaction, this.claim);
       return work(transaction);
-    });
+    }, size);
   }
 
   /** Adds findings; past the most that are kept they are only counted. */

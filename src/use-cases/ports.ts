@@ -16,7 +16,7 @@ import type {
   Service,
   WithheldCollection,
 } from "../domain/records";
-import type { ReportContent } from "../domain/report-content";
+import type { Collection, ReportContent } from "../domain/report-content";
 import type { PeerCollection } from "../domain/report-rules/check-report";
 import type { ReportState, RevisionState } from "../domain/report-states";
 import type { ResultRow } from "../domain/result-row";
@@ -141,7 +141,20 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   /** What the revisions of these views say, as who asked for the views may see it, by the revision's id. */
   contents(views: readonly ReportView[]): Promise<Map<number, ReportContent>>;
   /** Collections of these quarters as the public sees them, or whole and with the unpublished ones where `visibility` allows. */
-  peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
+  peers(
+    quarters: readonly string[],
+    visibility: Visibility,
+    services?: readonly string[],
+  ): Promise<PeerCollection[]>;
+  /**
+   * The services whose reports of these quarters a report is to be compared with: its own, and all that can hold the
+   * same answers, with some that don't.
+   */
+  comparable(
+    quarters: readonly string[],
+    service: string,
+    collections: readonly Collection[],
+  ): Promise<string[]>;
   /** Of published revisions only; results that are withheld are marked, without their figures, whoever asks. */
   scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
   /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
@@ -238,20 +251,30 @@ export interface RevisionChange {
   readonly reviewerFindings?: readonly Finding[];
 }
 
+/** A report nothing has come of yet, as it is after its first save. */
+export interface FirstRevision {
+  readonly report: Omit<Report, "id" | "hisp">;
+  readonly revision: NewRevision;
+}
+
+/** A revision that is to be stored. */
+export type NewRevision = Omit<Revision, "id" | "changesRequested"> & { readonly content: ReportContent };
+
 /** What one transaction can read and write: all of it happens, or none. */
 export interface Transaction extends DocumentWrites, RegistryWrites, IdempotencyWrites, ImportWrites {
   /** Locks a report's place (also where there is none yet), so that two writers take turns. */
   lockReport(service: string, quarter: string): Promise<Report | null>;
+  /** As `lockReport` for many reports at once: those that are there, in no order. */
+  lockReports(keys: readonly ReportKey[]): Promise<Report[]>;
+  /** Reports that nothing has come of, each with its first revision, in the order given; in few statements. */
+  insertFirstRevisions(first: readonly FirstRevision[]): Promise<void>;
   insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;
   /** Raises the version by one. */
   updateReport(report: Report, change: ReportChange, at: string): Promise<Report>;
   latestRevision(report: Report): Promise<Revision | null>;
   revision(report: Report, number: number): Promise<Revision | null>;
   content(revision: Revision): Promise<ReportContent>;
-  insertRevision(
-    report: Report,
-    revision: Omit<Revision, "id" | "changesRequested"> & { readonly content: ReportContent },
-  ): Promise<Revision>;
+  insertRevision(report: Report, revision: NewRevision): Promise<Revision>;
   updateRevision(revision: Revision, change: RevisionChange): Promise<void>;
   replaceContent(revision: Revision, content: ReportContent): Promise<void>;
   insertService(service: NewService, designatedFrom: number): Promise<void>;
@@ -270,10 +293,16 @@ export interface Transaction extends DocumentWrites, RegistryWrites, Idempotency
   announce(change: Omit<Change, "sequence">): Promise<number>;
 }
 
+/** Whether work takes long: a whole file comes in, or is stored. */
+export type WorkSize = "SMALL" | "LARGE";
+
 /** Everything that is written passes here, one unit of work at a time. */
 export interface UnitOfWork {
-  /** Runs `work` in one transaction; resolves after the commit is on disk, rejects with nothing written. */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction; resolves after the commit is on disk, rejects with nothing written.
+   * @param size work of other requests is not made to wait for the end of what is large
+   */
+  write<T>(work: (transaction: Transaction) => Promise<T>, size?: WorkSize): Promise<T>;
   /**
    * Runs `work` on the store within one transaction: all that it writes is committed together at its end, what it reads
    * sees it before, and where it rejects nothing is written.

@@ -13,6 +13,7 @@ import type { ClaimedImport } from "./import-ports";
 import { journeysOf } from "./journeys-of";
 import { type FoundInFile, planReport } from "./plan-import";
 import type { Ports, Spool } from "./ports";
+import { type ImportTimes, StepWatch } from "./step-watch";
 import { breather, refuseImport, storeImport } from "./store-import";
 import { SurveyShelf } from "./survey-shelf";
 
@@ -22,12 +23,13 @@ import { SurveyShelf } from "./survey-shelf";
  * runs out): somebody else begins it anew.
  * @throws what nobody expected, after the record of it was ended where that could be
  */
-export async function runImport(ports: Ports, claimed: ClaimedImport): Promise<void> {
+export async function runImport(ports: Ports, claimed: ClaimedImport): Promise<ImportTimes> {
   const log = new ImportLog(ports, claimed);
+  const watch = new StepWatch();
   await whileClaimed(ports, claimed.claim, async (signal) => {
     try {
       if (claimed.attempt > MOST_ATTEMPTS) await refuseFor(ENDED_SERVERS, ports, claimed, log);
-      else await readAndStore(ports, claimed, log, signal);
+      else await readAndStore(ports, claimed, log, watch, signal);
     } catch (failure) {
       if (failure instanceof ClaimLost) return;
       if (signal.aborted) return giveBack(ports, claimed);
@@ -35,6 +37,7 @@ export async function runImport(ports: Ports, claimed: ClaimedImport): Promise<v
       throw failure;
     }
   });
+  return watch.times;
 }
 
 /** Ends an import for what is no fault of its file. */
@@ -48,7 +51,13 @@ function isOutOfReach(failure: unknown): boolean {
   return failure instanceof ApiError && failure.code === "UNAVAILABLE";
 }
 
-async function readAndStore(ports: Ports, claimed: ClaimedImport, log: ImportLog, signal: AbortSignal) {
+async function readAndStore(
+  ports: Ports,
+  claimed: ClaimedImport,
+  log: ImportLog,
+  watch: StepWatch,
+  signal: AbortSignal,
+) {
   const { record, mapping, mediaType } = claimed;
   await log.save({ state: "READING" });
   const { path, close } = await ports.files.putTogether(keptParts(ports, claimed));
@@ -62,6 +71,7 @@ async function readAndStore(ports: Ports, claimed: ClaimedImport, log: ImportLog
       onProgress: (rowsDone, rowsTotal) => log.note({ rowsDone, rowsTotal }),
       signal,
     });
+    watch.end("readMs");
     const drafts = await ports.files.openSpool<PlannedDraft>();
     try {
       const { layout, rows, workbook } = read;
@@ -69,12 +79,14 @@ async function readAndStore(ports: Ports, claimed: ClaimedImport, log: ImportLog
       await log.add(read.findings.map(flat));
       const services = await check(ports, claimed, read, log, drafts, signal);
       await log.save({ state: "CHECKED" });
+      watch.end("checkMs");
       if (!isStorable(record.mode, read, log)) {
         await refuseImport(ports, claimed, log);
       } else if (record.dryRun) {
         await log.end({ state: "CHECKED" });
       } else {
         await storeImport({ ports, log }, claimed, { drafts, services }, signal);
+        watch.end("storeMs");
       }
     } finally {
       await drafts.close();

@@ -79,8 +79,9 @@ export async function startImport(
     await transaction.keepImportTask(record.id, task, ports.files.parts(file.path));
   };
   try {
-    const id = await ports.work.write((transaction) =>
-      insertOnce(ports, transaction, { id: record.id, keep }, command.named ?? null),
+    const id = await ports.work.write(
+      (transaction) => insertOnce(ports, transaction, { id: record.id, keep }, command.named ?? null),
+      "LARGE",
     );
     ports.imports.wake();
     return { id, replayed: id !== record.id };

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../domain/audit";
 import type { FiscalQuarter } from "../domain/fiscal-quarter";
 import type { Report, Revision } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
@@ -5,7 +6,7 @@ import { transitionOf } from "../domain/report-states";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
 import type { CheckedContent } from "./check-content";
-import type { Transaction } from "./ports";
+import type { NewRevision, Transaction } from "./ports";
 
 /** A draft that may be stored: permission, state, version and content were looked at. */
 export interface DraftToStore {
@@ -35,13 +36,7 @@ export async function storeDraft(
     { state: transitionOf("SAVE").to, latest: revision.number, notReportedReason: null },
     at,
   );
-  await transaction.audit(
-    auditEntry(actor, "SAVE", service, quarter, at, {
-      revision: revision.number,
-      from: report?.state ?? "EXPECTED",
-      ...draft.details,
-    }),
-  );
+  await transaction.audit(entryOf(actor, draft, revision.number));
   return { report: saved, revision };
 }
 
@@ -50,8 +45,9 @@ async function storeRevision(
   transaction: Transaction,
   report: Report,
   latest: Revision | null,
-  { content, checked, at }: DraftToStore,
+  draft: DraftToStore,
 ): Promise<Revision> {
+  const { content, checked } = draft;
   const { findings, hispFindings, reviewerFindings } = checked;
   if (latest !== null && latest.state === "DRAFT" && latest.submittedAt === null) {
     await transaction.replaceContent(latest, content);
@@ -59,7 +55,40 @@ async function storeRevision(
     return { ...latest, edition: content.edition, findings, hispFindings, reviewerFindings };
   }
   if (latest !== null) await transaction.updateRevision(latest, { state: "RETURNED" });
-  return transaction.insertRevision(report, {
+  return transaction.insertRevision(report, draftRevision(latest, draft));
+}
+
+/**
+ * Stores drafts of reports that nothing has come of, in few statements however many they are.
+ * @returns the version that all of them have now
+ */
+export async function storeFirstDrafts(
+  transaction: Transaction,
+  actor: Actor,
+  drafts: readonly DraftToStore[],
+): Promise<number> {
+  // As one that is made, and then changed by its first save.
+  const version = 2;
+  await transaction.insertFirstRevisions(
+    drafts.map((draft) => {
+      const { service, quarter, at } = draft;
+      const revision = draftRevision(null, draft);
+      return {
+        report: {
+          ...{ service, quarter, state: transitionOf("SAVE").to, version, notReportedReason: null },
+          ...{ firstSubmittedAt: null, updatedAt: at, latest: revision.number, published: null },
+        },
+        revision,
+      };
+    }),
+  );
+  for (const draft of drafts) await transaction.audit(entryOf(actor, draft, 1));
+  return version;
+}
+
+function draftRevision(latest: Revision | null, { content, checked, at }: DraftToStore): NewRevision {
+  const { findings, hispFindings, reviewerFindings } = checked;
+  return {
     number: (latest?.number ?? 0) + 1,
     state: "DRAFT",
     edition: content.edition,
@@ -72,5 +101,11 @@ async function storeRevision(
     submittedAt: null,
     publishedAt: null,
     content,
-  });
+  };
+}
+
+function entryOf(actor: Actor, draft: DraftToStore, revision: number): AuditEntry {
+  const { service, quarter, report, at, details } = draft;
+  const from = report?.state ?? "EXPECTED";
+  return auditEntry(actor, "SAVE", service, quarter, at, { revision, from, ...details });
 }

@@ -1,7 +1,7 @@
 import { auditOf, refusalOf } from "./audit-entry";
 import {
   ChangedMeanwhile,
-  commitDraft,
+  commitDrafts,
   commitServices,
   type PlannedDraft,
   type PlannedService,
@@ -11,6 +11,9 @@ import type { ImportLog } from "./import-log";
 import type { ClaimedImport } from "./import-ports";
 import type { FoundInFile } from "./plan-import";
 import type { Ports, Spool } from "./ports";
+
+/** So many drafts are stored at once, with few statements, and in less time than a request minds to wait. */
+const BATCH = 100;
 
 /** The work was ended because the server stops, or another one does it. */
 class Stopped extends Error {}
@@ -36,25 +39,34 @@ export async function storeImport(
     await log.write(async (transaction) => {
       meanwhile.length = 0;
       await commitServices(context, transaction, services);
-      for await (const draft of drafts.all()) {
+      for await (const some of inBatches(drafts.all(), BATCH)) {
         await breathe();
-        try {
-          await commitDraft(context, transaction, draft);
-        } catch (failure) {
-          if (!(failure instanceof ChangedMeanwhile) || record.mode === "ATOMIC") throw failure;
-          meanwhile.push(changedMeanwhile(draft, failure.version));
-          log.settle(draft.position, "REFUSED", null);
-        }
+        await commitDrafts(context, transaction, some, (changed) => {
+          if (record.mode === "ATOMIC") throw changed;
+          meanwhile.push(changedMeanwhile(changed.draft, changed.version));
+          log.settle(changed.draft.position, "REFUSED", null);
+        });
       }
       const at = ports.clock().toISOString();
       await transaction.audit(auditOf(actor, "IMPORT", record.id, at, detailsOf(claimed, log)));
       await log.endIn(transaction, { state: "COMMITTED" }, meanwhile);
-    });
+    }, "LARGE");
   } catch (failure) {
     if (!(failure instanceof ChangedMeanwhile)) throw failure;
     await log.add([changedMeanwhile(failure.draft, failure.version)]);
     await refuseImport(ports, claimed, log);
   }
+}
+
+async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Ends the record of a file nothing of which is stored. */

@@ -1,9 +1,9 @@
 import type { AuditEntry } from "../../src/domain/audit";
 import { openConnections } from "../../src/storage/data-source";
 import { parseDatabaseUrl } from "../../src/storage/database-url";
+import { GroupCommit } from "../../src/storage/group-commit";
 import { sqliteUnitOfWork } from "../../src/storage/unit-of-work";
 import { watchedWork } from "../../src/storage/write-health";
-import { WriteQueue } from "../../src/storage/write-queue";
 import { makeDatabase, type TestDatabase } from "../support/databases";
 
 const LONG = "x".repeat(4_000_000);
@@ -24,7 +24,7 @@ describe("SQLite without room", () => {
     const target = parseDatabaseUrl(database.url);
     if (target === null) throw new Error(database.url);
     const { writer, reader, close } = await openConnections(target);
-    const bare = sqliteUnitOfWork(writer, new WriteQueue(), 0);
+    const bare = sqliteUnitOfWork(new GroupCommit(writer), 0);
     const { work, check } = watchedWork(
       bare,
       () => bare.write(async () => undefined),

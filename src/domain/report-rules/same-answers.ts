@@ -32,7 +32,8 @@ export function figuresByMeasure(collection: Collection): ReadonlyMap<string, Fi
   return figures;
 }
 
-function readFigures(collection: Collection): Map<string, Figures> {
+/** As `figuresByMeasure`, and not remembered. */
+export function readFigures(collection: Pick<Collection, "measures">): Map<string, Figures> {
   const found = new Map<string, Figures>();
   for (const result of collection.measures) {
     const figures = figuresOf(result);

@@ -1,5 +1,5 @@
 import type { Collection } from "../report-content";
-import { type Figures, figuresByMeasure } from "./same-answers";
+import { type Figures, figuresByMeasure, readFigures } from "./same-answers";
 
 /**
  * Finds, among many collections, the few that can hold the same answers as one: comparing all with all takes minutes
@@ -36,6 +36,17 @@ function keysOf(collection: Collection): readonly string[] {
   const keys = [...figuresByMeasure(collection)].flatMap(([measure, figures]) => wildcards(measure, figures));
   KEYS.set(collection, keys);
   return keys;
+}
+
+/**
+ * Keys of which two collections with the same answers have one in common, also where the public sees only part of one
+ * of them.
+ */
+export function likelyTwinKeys(collection: Pick<Collection, "measures">): readonly string[] {
+  // A repeated question is told apart by its place, which is another one where a part is withheld.
+  return [...readFigures(collection)].flatMap(([measure, figures]) =>
+    wildcards(measure.replace(/\++$/, ""), figures),
+  );
 }
 
 /** One key per cell that may differ. */
