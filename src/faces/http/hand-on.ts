@@ -51,10 +51,12 @@ export function handOn(app: FastifyInstance, socket: string): void {
     if (answer === null) return;
     // What this process would have said of itself.
     for (const name of reply.raw.getHeaderNames()) reply.raw.removeHeader(name);
-    const headers = passedOn(answer.rawHeaders);
+    // The writer ends the connection of whoever sends more than it reads: here, too.
+    const isLast = stopping || answer.headers.connection === "close";
+    const last = isLast ? ["Connection", "close"] : [];
     reply.raw.writeHead(answer.statusCode ?? 502, answer.statusMessage, [
-      ...headers,
-      ...(stopping ? ["Connection", "close"] : []),
+      ...passedOn(answer.rawHeaders),
+      ...last,
     ]);
     // An answer that breaks off ends the client's connection, as it does without anybody between.
     pipeline(answer, reply.raw, () => undefined);
