@@ -46,9 +46,11 @@ describe.each(ENGINES)("a worker on %s that is killed", (engine) => {
   });
 
   it("and writes, under load, loses nothing it acknowledged; reading goes on, writing after some seconds", async () => {
-    for (const writes of [40, 60]) {
+    // Without a writer every client is stopped by a kill; of equals only who had a connection to the one that is killed, so
+    // that the others go on until all is written.
+    for (const writes of engine === "sqlite" ? [40, 60] : [40]) {
       const brokenOff = await load.run(server, 20, writes, () => kill("writer"));
-      expect(brokenOff).toBeGreaterThan(0);
+      if (engine === "sqlite") expect(brokenOff).toBeGreaterThan(0);
       for (const _ of ROUND) expect((await askNext(server, "/v1/hisps?limit=1")).status).toBe(200);
       // A request with a key is told what is wrong while nobody writes, and is answered soon.
       const keyed = { headers: { "X-Api-Key": "cx_000000000000_no" } };
