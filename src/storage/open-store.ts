@@ -86,6 +86,8 @@ export async function openStore(
     work,
     rates: engine === "postgres" ? rateCounts(writer) : null,
     initialise: async (trackingSince, at, dataset) => {
+      // Seen without the write lock, which somebody may hold for long.
+      if ((await sql.rows("select 1 as one from dataset")).length > 0) return false;
       const made = await queue.run(() =>
         writer.transaction(async (manager) => {
           await manager.query("update writer_turns set turns = turns + 1 where id = 1");

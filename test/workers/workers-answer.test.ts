@@ -227,8 +227,8 @@ it.each(["0", "65", "two", "1.5", "-1"])("%s is no number of workers", async (te
   expect([setting.code, setting.stderr]).toEqual([1, expect.stringContaining(`WORKERS is "${text}"`)]);
 });
 
-it("is one process where one worker is asked for, whatever WORKERS says", async () => {
-  const database = await makeDatabase("sqlite");
+it.each(ENGINES)("is one process where one worker is asked for, on %s", async (engine) => {
+  const database = await makeDatabase(engine);
   const server = await serveCx({ DATABASE_URL: database.url, WORKERS: "1" });
   expect(workersOf(server)).toEqual([]);
   expect((await server.end("SIGTERM")).code).toBe(0);
