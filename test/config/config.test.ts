@@ -33,6 +33,7 @@ describe("the configuration", () => {
       patience: 30,
       maxConnections: 2_000,
       maxRequests: 200,
+      workers: 1,
       cacheMegabytes: 64,
       metricsPort: null,
       traces: null,
@@ -77,6 +78,7 @@ describe("the configuration", () => {
       PATIENCE: "5",
       MAX_CONNECTIONS: "100",
       MAX_REQUESTS: "20",
+      WORKERS: "4",
       RATE_LIMIT_ANONYMOUS: "0",
       RATE_LIMIT_KEY: "60",
     });
@@ -101,6 +103,7 @@ describe("the configuration", () => {
       patience: 5,
       maxConnections: 100,
       maxRequests: 20,
+      workers: 4,
       cacheMegabytes: 0,
       metricsPort: 9_464,
       traces: "http://collector:4318",

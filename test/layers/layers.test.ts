@@ -136,6 +136,7 @@ const NOWHERE_ELSE: Readonly<Record<string, readonly string[]>> = {
   // A file that is read is sorted in a database of its own, for as long as that takes.
   "better-sqlite3-v13": ["storage/", "formats/"],
   pg: ["storage/"],
+  "node:cluster": ["workers/"],
 };
 
 /** Who may know the storage, and how much of it. */
