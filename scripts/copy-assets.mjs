@@ -2,7 +2,7 @@
  * Puts the web pages and the few library files they need into dist/assets, so that the server itself serves
  * everything and no page asks another site for anything. Every library goes with its licence.
  */
-import { copyFile, mkdir, readdir, rename } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -42,8 +42,13 @@ await Promise.all(
   }),
 );
 
-/** Replaces a file at once: a server that is serving it, or a second build, never meets half of it or none. */
+/**
+ * Replaces a file at once: a server that is serving it, or a second build, never meets half of it or none. One that is the
+ * same already is left alone.
+ */
 async function put(from, to) {
+  const [wanted, there] = await Promise.all([readFile(from), readFile(to).catch(() => null)]);
+  if (there?.equals(wanted)) return;
   const fresh = `${to}.${process.pid}`;
   await copyFile(from, fresh);
   await rename(fresh, to);

@@ -25,7 +25,8 @@ import { readSeeds } from "./storage/read-seeds";
 import { withThriftyHeap } from "./thrifty-heap";
 import { claimImport } from "./use-cases/claim-import";
 import { gatherDataset } from "./use-cases/gather-dataset";
-import type { Clock, FilePorts, Ports } from "./use-cases/ports";
+import type { AccessNotes, Clock, FilePorts, Ports } from "./use-cases/ports";
+import type { RateCounter } from "./use-cases/rate-ports";
 import { runImport } from "./use-cases/run-import";
 import type { ImportTimes } from "./use-cases/step-watch";
 
@@ -41,6 +42,10 @@ export interface StoreOptions {
   readonly onFailure?: (failure: unknown) => void;
   /** Told how long an import took that was worked on here. */
   readonly onImport?: (id: string, times: ImportTimes) => void;
+  /** What counts requests where the store does not; left out, each server does for itself. */
+  readonly rates?: RateCounter | null;
+  /** Where refusals and uses of keys are noted instead of here. */
+  readonly notes?: AccessNotes;
 }
 
 /** An open store with everything the use cases need, and whether it was made just now. */
@@ -90,16 +95,17 @@ async function fillStore(
   const trackingSince = (await store.trackingSince()) ?? since;
   const onFailure = options.onFailure ?? (() => undefined);
   const imports = makeImportWorker(1_000 * config.importLease, () => nextImport(ports, options), onFailure);
-  const notes = makeAccessNotes(store.work, clock, onFailure);
+  const ownNotes = makeAccessNotes(store.work, clock, onFailure);
   const dataset = makeDatasetShelf(config.importFolder ?? tmpdir(), {
     revision: () => store.revisions.current(),
     use: (work) => store.snapshot(async (read) => work(await gatherDataset(read))),
   });
   const ports: Ports = {
     ...{ read: store.read, publicRead: store.publicRead, revisions: store.revisions },
-    ...{ snapshot: store.snapshot, work: store.work, rates: store.rates, load: store.load },
+    ...{ snapshot: store.snapshot, work: store.work, load: store.load },
     suppressBelow: config.suppressBelow,
-    ...{ clock, secrets: keySecrets, trackingSince, imports, notes },
+    ...{ clock, secrets: keySecrets, trackingSince, imports },
+    ...{ rates: store.rates ?? options.rates ?? null, notes: options.notes ?? ownNotes },
     files: filePorts(config),
     dataset,
     operator: {
@@ -114,7 +120,7 @@ async function fillStore(
       close: async () => {
         await imports.stop();
         await dataset.close();
-        await notes.stop();
+        await ownNotes.stop();
         await store.close();
       },
     },
@@ -177,12 +183,12 @@ export async function migrateDatabase({ database }: Config): Promise<readonly st
   return migrated;
 }
 
-/** The server over open ports. @param probes what it asks about its process, where that is not to be asked itself */
+/** The server over open ports. @param probes what it asks about its process where that is not to be asked itself, and where it hands on to */
 export function makeApp(
   config: Config,
   ports: Ports,
   logger: Logger,
-  probes: Pick<ServerOptions, "heap" | "metrics"> = {},
+  probes: Pick<ServerOptions, "heap" | "metrics" | "writerSocket"> = {},
 ): Promise<FastifyInstance> {
   return makeServer({
     ports,

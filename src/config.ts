@@ -34,6 +34,8 @@ export interface Config {
   readonly maxConnections: number;
   /** Requests that are under way at once; further ones are answered 503. */
   readonly maxRequests: number;
+  /** Processes that answer on the port. */
+  readonly workers: number;
   /** Megabytes of answers to the public that are kept; 0 keeps none. */
   readonly cacheMegabytes: number;
   readonly modelMegabytes: number;
@@ -103,6 +105,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     patience: read("PATIENCE", whole(1, 3_600)) ?? 30,
     maxConnections: read("MAX_CONNECTIONS", whole(1, 1_000_000)) ?? 2_000,
     maxRequests: read("MAX_REQUESTS", whole(1, 1_000_000)) ?? 200,
+    workers: read("WORKERS", whole(1, 64)) ?? 1,
     cacheMegabytes: read("CACHE_MB", whole(0, 100_000)) ?? 64,
     modelMegabytes: read("MODEL_MB", whole(0, 100_000)) ?? 128,
     metricsPort: read("METRICS_PORT", whole(0, 65_535)),

@@ -67,6 +67,11 @@ export const SETTINGS: readonly Setting[] = [
     description: "Requests that are under way at once; further ones are answered 503.",
   },
   {
+    name: "WORKERS",
+    fallback: "1",
+    description: "Processes that answer on the port, 1 to 64; over SQLite one of them writes.",
+  },
+  {
     name: "CACHE_MB",
     fallback: "64",
     description: "Megabytes of answers to the public that are kept in memory (0: none).",

@@ -24,8 +24,12 @@ export async function migrateUnderLock(pool: DataSource): Promise<string[]> {
   }
 }
 
-/** As migrateUnderLock, for a file: the write lock is taken before looking what is to be done. */
+/**
+ * As migrateUnderLock, for a file: the write lock is taken before looking what is to be done. Not where it is seen without it
+ * that there is nothing: a process that only reads must not wait for one that writes.
+ */
 export async function migrateAlone(writer: DataSource): Promise<string[]> {
+  if (await isNewest(writer)) return [];
   await writer.query("begin immediate");
   try {
     const exists = await writer.query("select 1 from sqlite_master where name = 'migrations'");
@@ -37,6 +41,13 @@ export async function migrateAlone(writer: DataSource): Promise<string[]> {
     await writer.query("rollback");
     throw failure;
   }
+}
+
+async function isNewest(writer: DataSource): Promise<boolean> {
+  const exists = await writer.query("select 1 from sqlite_master where name = 'migrations'");
+  if (exists.length === 0) return false;
+  const { missing, unknown } = comparedSteps(await writer.query("select name from migrations"));
+  return missing.length === 0 && unknown.length === 0;
 }
 
 /** Which steps this program has that a schema lacks, and which steps of the schema this program does not know. */

@@ -105,6 +105,8 @@ export async function openStore(
     work,
     rates: engine === "postgres" ? rateCounts(writer) : null,
     initialise: async (trackingSince, at, dataset) => {
+      // Seen without the write lock, which somebody may hold for long.
+      if ((await sql.rows("select 1 as one from dataset")).length > 0) return false;
       const made = await once(async (manager) => {
         const sql = sqlOver(manager);
         const existing = await sql.rows("select 1 as one from dataset");

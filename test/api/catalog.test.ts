@@ -3,6 +3,7 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { bytesOf } from "../support/bytes-of";
 import { ENDED_QUARTER } from "../support/constants";
+import { ENGINES } from "../support/databases";
 import { DCAT_US_CATALOG } from "../support/dcat-us-schema";
 import { publishWhole } from "../support/report-steps";
 import { sampleReport } from "../support/sample-report";
@@ -45,10 +46,10 @@ function addressesIn(document: unknown, names: readonly string[]): string[] {
   ]);
 }
 
-describe("the catalog", () => {
+describe.each(ENGINES)("the catalog, on %s", (engine) => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await makeTestApp("sqlite", { environment: SETTINGS });
+    app = await makeTestApp(engine, { environment: SETTINGS });
   });
   afterAll(() => app.close());
   const read = async () => (await app.http.get("/data.json")).body;
@@ -149,13 +150,13 @@ describe("the catalog", () => {
   });
 });
 
-describe("the catalog of a server whose settings name nobody", () => {
+describe.each(ENGINES)("the catalog of a server on %s whose settings name nobody", (engine) => {
   it.each([
     ["cx.example.gov", "cx.example.gov", "mailto:webmaster@cx.example.gov"],
     ["localhost:4000", "localhost", "mailto:webmaster@localhost.localdomain"],
     ["[::1]:4000", "[::1]", "mailto:webmaster@localhost.localdomain"],
   ])("names %s itself", async (host, name, address) => {
-    const app = await makeTestApp("sqlite");
+    const app = await makeTestApp(engine);
     const { body } = await app.http.get("/data.json").set("Host", host);
     await app.close();
     expect(faultsOf(body)).toBeNull();

@@ -3,12 +3,13 @@ import { dictionaryRows } from "../../src/formats/dictionary/dictionary-rows";
 import { v1Meanings } from "../../src/formats/v1/v1-meanings";
 import { readText } from "../drift/read-markdown";
 import { DOCUMENTED } from "../formats/v1/v1-files";
+import { ENGINES } from "../support/databases";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
-describe("the data dictionary on the server", () => {
+describe.each(ENGINES)("the data dictionary on a server, on %s", (engine) => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await makeTestApp("sqlite");
+    app = await makeTestApp(engine);
   });
   afterAll(() => app.close());
 

@@ -258,9 +258,9 @@ it("is the same, byte for byte, from either engine", () => {
   expect(sqlite).toBe(postgres);
 });
 
-describe("the whole dataset of a database without figures", () => {
+describe.each(ENGINES)("the whole dataset of a database on %s without figures", (engine) => {
   it("says that there is none, in files that are right", async () => {
-    const database = await makeDatabase("sqlite", "nothing");
+    const database = await makeDatabase(engine, "nothing");
     const config = readConfig({ DATABASE_URL: database.url });
     const { store, ports } = await openPorts(config, { seeded: false });
     const app = await makeApp(config, ports, pino({ level: "silent" }));

@@ -135,11 +135,11 @@ describe.each(ENGINES)("a list that is streamed from %s", (engine) => {
   });
 });
 
-describe("a server that streams a list", () => {
+describe.each(ENGINES)("a server on %s that streams a list", (engine) => {
   afterAll(endPrograms);
 
   it("answers others meanwhile, however fast the list is taken", async () => {
-    const database = await makeDatabase("sqlite");
+    const database = await makeDatabase(engine);
     await addPublishedReports(database.url, REPORTS);
     // In a process of its own: here, its client would have to give it turns.
     const server = await serveCx({ DATABASE_URL: database.url });

@@ -202,17 +202,22 @@ describe.each(ENGINES)("a collection that names its survey, on %s", (engine) => 
   });
 });
 
-it("asks for a HISP's surveys once, however many reports of a file name one", async () => {
-  const statements: string[] = [];
-  const app = await makeTestApp("sqlite", { onStatement: (sql) => void statements.push(sql) });
-  const key = await app.key("submit:dos-ca");
-  await app.http.put(AT).set("X-Api-Key", key).send(exampleSurvey());
-  const quarters = ["FY2025-Q1", "FY2025-Q2", "FY2025-Q3", "FY2025-Q4", "FY2026-Q1", "FY2026-Q2"];
-  const lines = quarters.map((quarter) => JSON.stringify({ ...namingReport(), service: "dos-ca", quarter }));
-  statements.length = 0;
-  const { body } = await send(app, lines.join("\n"), { key, type: "application/x-ndjson" });
-  // Once for the surveys, once for the journeys of the services.
-  const documents = statements.filter((sql) => /from documents/.test(sql));
-  expect([body.counts?.created, documents.length]).toEqual([6, 2]);
-  await app.close();
-});
+it.each(ENGINES)(
+  "asks for a HISP's surveys once, however many reports of a file name one, on %s",
+  async (engine) => {
+    const statements: string[] = [];
+    const app = await makeTestApp(engine, { onStatement: (sql) => void statements.push(sql) });
+    const key = await app.key("submit:dos-ca");
+    await app.http.put(AT).set("X-Api-Key", key).send(exampleSurvey());
+    const quarters = ["FY2025-Q1", "FY2025-Q2", "FY2025-Q3", "FY2025-Q4", "FY2026-Q1", "FY2026-Q2"];
+    const lines = quarters.map((quarter) =>
+      JSON.stringify({ ...namingReport(), service: "dos-ca", quarter }),
+    );
+    statements.length = 0;
+    const { body } = await send(app, lines.join("\n"), { key, type: "application/x-ndjson" });
+    // Once for the surveys, once for the journeys of the services.
+    const documents = statements.filter((sql) => /from documents/.test(sql));
+    expect([body.counts?.created, documents.length]).toEqual([6, 2]);
+    await app.close();
+  },
+);

@@ -33,6 +33,7 @@ describe("the configuration", () => {
       patience: 30,
       maxConnections: 2_000,
       maxRequests: 200,
+      workers: 1,
       cacheMegabytes: 64,
       modelMegabytes: 128,
       metricsPort: null,
@@ -79,6 +80,7 @@ describe("the configuration", () => {
       PATIENCE: "5",
       MAX_CONNECTIONS: "100",
       MAX_REQUESTS: "20",
+      WORKERS: "4",
       RATE_LIMIT_ANONYMOUS: "0",
       RATE_LIMIT_KEY: "60",
     });
@@ -103,6 +105,7 @@ describe("the configuration", () => {
       patience: 5,
       maxConnections: 100,
       maxRequests: 20,
+      workers: 4,
       cacheMegabytes: 0,
       modelMegabytes: 1,
       metricsPort: 9_464,

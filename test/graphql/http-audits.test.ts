@@ -1,14 +1,15 @@
 import type { AddressInfo } from "node:net";
 import { type AuditResult, serverAudits } from "graphql-http";
+import { ENGINES } from "../support/databases";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
 /** Every audit of GraphQL over HTTP that graphql-http knows, against the real server. */
-describe("GraphQL over HTTP", () => {
+describe.each(ENGINES)("GraphQL over HTTP, on %s", (engine) => {
   let app: TestApp;
   let url = "";
   const audits = serverAudits({ url: () => url });
   beforeAll(async () => {
-    app = await makeTestApp("sqlite");
+    app = await makeTestApp(engine);
     await app.app.listen({ port: 0, host: "127.0.0.1" });
     url = `http://127.0.0.1:${(app.app.server.address() as AddressInfo).port}/graphql`;
   });

@@ -135,10 +135,10 @@ describe.each(ENGINES)("the limits of GraphQL on %s", (engine) => {
   });
 });
 
-describe("a GraphQL request", () => {
+describe.each(ENGINES)("a GraphQL request, on %s", (engine) => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await makeTestApp("sqlite");
+    app = await makeTestApp(engine);
   });
   afterAll(() => app.close());
 

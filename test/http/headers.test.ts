@@ -1,11 +1,12 @@
+import { ENGINES } from "../support/databases";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
 const ORIGIN = "https://dashboard.example";
 
-describe("the headers", () => {
+describe.each(ENGINES)("the headers, on %s", (engine) => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await makeTestApp("sqlite");
+    app = await makeTestApp(engine);
   });
   afterAll(() => app.close());
 

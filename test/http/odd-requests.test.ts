@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ENGINES } from "../support/databases";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
 interface Odd {
@@ -9,11 +10,11 @@ interface Odd {
 }
 
 /** What test/security/fuzz found, which was a 500 or no problem document. */
-describe("odd requests", () => {
+describe.each(ENGINES)("odd requests, on %s", (engine) => {
   let app: TestApp;
   let port: number;
   beforeAll(async () => {
-    app = await makeTestApp("sqlite");
+    app = await makeTestApp(engine);
     await app.app.listen({ port: 0, host: "127.0.0.1" });
     port = (app.app.server.address() as AddressInfo).port;
   });

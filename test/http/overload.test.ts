@@ -1,13 +1,14 @@
 import { isNearlyFull, readHeap } from "../../src/faces/http/overload";
+import { ENGINES } from "../support/databases";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
 const LIMIT = 1_000_000;
 
-describe("a server whose memory is nearly full", () => {
+describe.each(ENGINES)("a server on %s whose memory is nearly full", (engine) => {
   let used = 0;
   let app: TestApp;
   beforeAll(async () => {
-    app = await makeTestApp("sqlite", { heap: () => ({ used, limit: LIMIT }) });
+    app = await makeTestApp(engine, { heap: () => ({ used, limit: LIMIT }) });
   });
   afterAll(() => app.close());
 

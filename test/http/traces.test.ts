@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import supertest from "supertest";
-import { endPrograms, newFolder, serveCx } from "../support/built-cx";
+import { endPrograms, serveCx } from "../support/built-cx";
+import { ENGINES, makeDatabase } from "../support/databases";
 
 interface Span {
   readonly name: string;
@@ -29,7 +29,7 @@ async function makeCollector() {
   return { spans, url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
-describe("a server that sends traces", () => {
+describe.each(ENGINES)("a server on %s that sends traces", (engine) => {
   const KEY = "cx_0123456789ab_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
   const CALLER = { traceId: "0af7651916cd43dd8448eb211c80319c", spanId: "b7ad6b7169203331" };
   let collector: Awaited<ReturnType<typeof makeCollector>>;
@@ -42,8 +42,9 @@ describe("a server that sends traces", () => {
   });
 
   it("has a request under its caller's span, its statements within it, and no key", async () => {
+    const database = await makeDatabase(engine);
     const server = await serveCx({
-      DATABASE_URL: `sqlite:${join(newFolder(), "cx.sqlite")}`,
+      DATABASE_URL: database.url,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       // What is in memory needs no statement.
       MODEL_MB: "0",
@@ -53,6 +54,7 @@ describe("a server that sends traces", () => {
     await ask("/v1/services?limit=7").set("X-Api-Key", KEY);
     expect((await ask("/v1/services?limit=8")).status).toBe(200);
     await server.end("SIGTERM");
+    await database.drop();
     const own = collector.spans.filter(({ traceId }) => traceId === CALLER.traceId);
     const requests = own.filter(({ name }) => name === "GET /v1/services");
     expect(requests.map(({ parentSpanId }) => parentSpanId)).toEqual([CALLER.spanId, CALLER.spanId]);

@@ -24,7 +24,7 @@ const PROCESS = [
  * what it may know.
  */
 const LAYERS: Readonly<Record<string, Layer>> = {
-  "faces/cli/": { own: [...FACES, ...PROCESS], packages: null },
+  "faces/cli/": { own: [...FACES, ...PROCESS, "workers/"], packages: null },
   "faces/": { own: FACES, packages: null },
   "use-cases/": { own: ["use-cases/", "domain/"], packages: [] },
   "contract/": {
@@ -97,8 +97,21 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "regular-work.ts",
       "tracing.ts",
       "use-cases/",
+      "faces/http/writer-channel.ts",
+      "workers/seat.ts",
     ],
     packages: null,
+  },
+  "workers/": {
+    own: [
+      "workers/",
+      "config.ts",
+      "faces/http/metrics.ts",
+      "logger.ts",
+      "use-cases/ports.ts",
+      "use-cases/rate-ports.ts",
+    ],
+    packages: ["node:cluster", "node:crypto", "node:fs", "node:os", "node:path", "pino"],
   },
   "first-key.ts": { own: ["config.ts", "use-cases/"], packages: ["node:fs", "node:path"] },
   "key-secrets.ts": { own: ["use-cases/ports.ts"], packages: ["node:crypto"] },
@@ -123,6 +136,7 @@ const NOWHERE_ELSE: Readonly<Record<string, readonly string[]>> = {
   // A file that is read is sorted in a database of its own, for as long as that takes.
   "better-sqlite3-v13": ["storage/", "formats/"],
   pg: ["storage/"],
+  "node:cluster": ["workers/"],
 };
 
 /** Who may know the storage, and how much of it. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Engine } from "../support/databases";
+import { ENGINES, type Engine } from "../support/databases";
 import { anyOperation, type FuzzOperation } from "./fuzz-operations";
 import { anyRequest, type Described, type FuzzRequest } from "./fuzz-requests";
 import { type FuzzAnswer, type FuzzServer, startFuzzServer } from "./fuzz-server";
@@ -79,7 +79,7 @@ async function checkOperations(server: FuzzServer, operations: readonly FuzzOper
 const RUNS = { numRuns: TIMES, endOnFailure: true } as const;
 const batchOf = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: AT_ONCE, maxLength: AT_ONCE });
 
-describe.each(["sqlite", "postgres"] as const)("any request at all, on %s,", (engine) => {
+describe.each(ENGINES)("any request at all, on %s,", (engine) => {
   let server: FuzzServer;
   let document: Described;
   let requests: fc.Arbitrary<FuzzRequest[]>;

@@ -237,18 +237,21 @@ describe.each(ENGINES)("the first administrator's key on %s, where nobody watche
   });
 });
 
-it("shows the first administrator's key once on a terminal, and writes no file", async () => {
-  const database = await makeDatabase("sqlite", "nothing");
-  const config = readConfig({ DATABASE_URL: database.url });
-  const { store, ports } = await openPorts(config, { seeded: false });
-  const line = await makeFirstKey(config, ports, true);
-  const [, secret = ""] = /: (cx_\S+)$/.exec(line) ?? [];
-  const found = await ports.read.apiKeyWithHash(ports.secrets.prefixOf(secret) ?? "");
-  expect(found).toMatchObject({ key: { scopes: ["administer"] } });
-  expect(ports.secrets.matches(secret, found?.hash ?? null)).toBe(true);
-  const target = parseDatabaseUrl(database.url);
-  const folder = target?.engine === "sqlite" ? join(target.file, "..") : "";
-  expect(existsSync(join(folder, "first-administrator-key.txt"))).toBe(false);
-  await store.close();
-  await database.drop();
-});
+it.each(ENGINES)(
+  "shows the first administrator's key once on a terminal, and writes no file, on %s",
+  async (engine) => {
+    const database = await makeDatabase(engine, "nothing");
+    const config = readConfig({ DATABASE_URL: database.url });
+    const { store, ports } = await openPorts(config, { seeded: false });
+    const line = await makeFirstKey(config, ports, true);
+    const [, secret = ""] = /: (cx_\S+)$/.exec(line) ?? [];
+    const found = await ports.read.apiKeyWithHash(ports.secrets.prefixOf(secret) ?? "");
+    expect(found).toMatchObject({ key: { scopes: ["administer"] } });
+    expect(ports.secrets.matches(secret, found?.hash ?? null)).toBe(true);
+    const target = parseDatabaseUrl(database.url);
+    const folder = target?.engine === "sqlite" ? join(target.file, "..") : "";
+    expect(existsSync(join(folder, "first-administrator-key.txt"))).toBe(false);
+    await store.close();
+    await database.drop();
+  },
+);

@@ -1,19 +1,24 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Ports } from "../../use-cases/ports";
+import { isHandedOn } from "./hand-on";
 
-/** What whoever runs the server watches, as Prometheus reads it. */
-export interface Metrics {
+/** Metrics in Prometheus' text format. */
+export interface MetricsText {
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** What whoever runs the server watches. */
+export interface Metrics extends MetricsText {
   /** Measures every request to a server. */
   watch(app: FastifyInstance): void;
   /** A request was answered before it came to the server: its answer was kept. */
   served(route: string, method: string, status: number, seconds: number): void;
   /** An answer to the public was kept, or was not. */
   cacheAsked(isHit: boolean): void;
-  /** Everything, in Prometheus' text format. */
-  text(): Promise<string>;
-  /** Of that text. */
-  readonly contentType: string;
+  /** Gives them to the process that started this one, whenever it asks. */
+  giveToPrimary(): void;
 }
 
 /** From an answer that was kept, to a large file: seconds. */
@@ -48,6 +53,7 @@ export function makeMetrics({ load, revisions }: Pick<Ports, "load" | "revisions
         underWay.inc();
         reply.raw.once("close", () => {
           underWay.dec();
+          if (isHandedOn(request)) return;
           // The pattern, not the address: one series for each route.
           const route = request.routeOptions.url ?? "(none)";
           end({ method: request.method, route, status: String(reply.statusCode) });
@@ -60,6 +66,10 @@ export function makeMetrics({ load, revisions }: Pick<Ports, "load" | "revisions
       cache.inc({ outcome: "hit" });
     },
     cacheAsked: (isHit) => cache.inc({ outcome: isHit ? "hit" : "miss" }),
+    giveToPrimary: () => {
+      AggregatorRegistry.setRegistries(register);
+      new AggregatorRegistry();
+    },
     text: () => register.metrics(),
     contentType: register.contentType,
   };
@@ -70,6 +80,8 @@ function gaugesOfStore(registers: Registry[], load: Ports["load"], revisions: Po
     name: "cx_dataset_revision",
     help: "The newest revision of the public data that this server knows; NaN while the database is out of reach.",
     registers,
+    // Of several processes: the one that is furthest behind.
+    aggregator: "min",
     async collect() {
       this.set(await revisions.current().catch(() => Number.NaN));
     },
@@ -102,8 +114,14 @@ function gaugesOfStore(registers: Registry[], load: Ports["load"], revisions: Po
   });
 }
 
+/** What all workers measured, added up: for the process that started them. */
+export function metricsOfWorkers(): MetricsText {
+  const register = new AggregatorRegistry();
+  return { text: () => register.clusterMetrics(), contentType: register.contentType };
+}
+
 /** A server of its own for them, since they are the operator's and not the public's. It listens nowhere yet. */
-export function metricsServer(metrics: Metrics): FastifyInstance {
+export function metricsServer(metrics: MetricsText): FastifyInstance {
   const app = Fastify();
   app.get("/metrics", async (_request, reply) => {
     const text = await metrics.text();

@@ -36,6 +36,11 @@ export function actorOf(request: FastifyRequest): Actor {
   return ACTORS.get(request) ?? PUBLIC;
 }
 
+/** Whether a request says that it has a key, good or not, where keys are looked for. */
+export function carriesKey({ headers }: FastifyRequest): boolean {
+  return headers["x-api-key"] !== undefined || headers.authorization !== undefined;
+}
+
 /** The key from X-Api-Key, a bearer token, or HTTP basic's user name. Never from a URL: URLs are logged. */
 function secretOf(request: FastifyRequest): string | null {
   const header = request.headers["x-api-key"];

@@ -18,6 +18,7 @@ import { makeAnswerCache } from "./answer-cache";
 import { compressAnswers } from "./compressed-answers";
 import { reachRevision, sayRevision } from "./dataset-revision";
 import { readFilesAsTheyCome } from "./file-bodies";
+import { handOn } from "./hand-on";
 import { readJsonBodies } from "./json-bodies";
 import type { Metrics } from "./metrics";
 import { putFrontDoor } from "./front-door";
@@ -55,6 +56,8 @@ export interface ServerOptions {
   readonly isTraced: boolean;
   /** What is asked how full the memory is; left out, this process. */
   readonly heap?: () => HeapReading;
+  /** Where what is not only read by the public is handed on to; left out, it is answered here. */
+  readonly writerSocket?: string;
 }
 
 /** The longest that a request may take to come in: 100 MB over a line of 0.25 Mbit/s. */
@@ -100,6 +103,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   answerErrors(app, ports, baseUrl);
   refuseOverload(app, options.maxRequests, options.heap ?? readHeap);
   endSlowBodies(app, options.patienceMs);
+  if (options.writerSocket !== undefined) handOn(app, options.writerSocket);
   const { admit, admitPublic } = await makeAdmit(app, ports, options.rateLimits);
   const cache = makeAnswerCache(ports, {
     bytes: options.cacheBytes,
