@@ -20,15 +20,31 @@ const BELIEVED_MS = 900;
 const ASK_EVERY_MS = 400;
 const ASK = "select revision from dataset";
 
-/** SQLite: asking costs some microseconds, and sees what any process committed. */
+/**
+ * SQLite: asking costs some microseconds, and sees what any process committed. What was learned holds for the turn of the
+ * event loop in which it was asked, and not beyond a write of this process: one request asks several times.
+ */
 export function sqliteRevisionWatch(reader: DataSource): RevisionWatch {
   const { databaseConnection } = reader.driver as BetterSqlite3Driver;
   const statement = databaseConnection.prepare(ASK).pluck();
-  const current = async () => Number(statement.get() ?? 0);
+  let known: number | null = null;
+  const doubt = () => {
+    known = null;
+  };
+  const current = async () => {
+    if (known === null) {
+      known = Number(statement.get() ?? 0);
+      setImmediate(doubt);
+    }
+    return known;
+  };
   return {
     current,
-    atLeast: async (revision) => (await current()) >= revision,
-    doubt: () => undefined,
+    atLeast: async (revision) => {
+      doubt();
+      return (await current()) >= revision;
+    },
+    doubt,
     close: async () => undefined,
   };
 }

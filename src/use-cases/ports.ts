@@ -156,7 +156,7 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
     collections: readonly Collection[],
   ): Promise<string[]>;
   /** Of published revisions only; results that are withheld are marked, without their figures, whoever asks. */
-  scoreParts(filter: ScoreFilter): Promise<ScorePart[]>;
+  scoreParts(filter: ScoreFilter): Promise<readonly ScorePart[]>;
   /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
   results(filter: ResultFilter, visibility: Visibility, page: PageRequest): Promise<Page<ResultRow>>;
   /** Survey collections with their results, of the revision that `visibility` allows; pages cost the same however far on. */

@@ -16,10 +16,10 @@ import { actorOf, refusalOf } from "./request-actor";
  */
 export interface AnswerCache {
   /**
-   * What is kept under a name, of the newest revision.
+   * What is kept under a name, and the newest revision, of which it is.
    * @throws UNAVAILABLE where nobody knows which that is
    */
-  find(name: string): Promise<KeptAnswer | undefined>;
+  find(name: string): Promise<{ readonly found: KeptAnswer | undefined; readonly revision: number }>;
   /**
    * Answers from what is kept, or notes that the answer to come is to be.
    * @param asked what of the request the answer depends on, besides its headers; null where it is not to be kept
@@ -67,11 +67,12 @@ export function makeAnswerCache(
   ports: Pick<Ports, "revisions" | "clock" | "read">,
   { bytes, baseUrl, asked: count }: AnswerCacheOptions,
 ): AnswerCache {
+  const today = todayBy(ports.clock);
   const nameOf = (request: IncomingMessage, base: string, asked: string) =>
-    `${newYorkDateOf(ports.clock())} ${base} ${request.headers.accept ?? ""} ${encodingFor(request) ?? ""} ${asked}`;
+    `${today()} ${base} ${request.headers.accept ?? ""} ${encodingFor(request) ?? ""} ${asked}`;
   if (bytes === 0)
     return {
-      find: async () => undefined,
+      find: async () => ({ found: undefined, revision: 0 }),
       answer: async () => undefined,
       noting: (_request, own) => own,
       keep: () => undefined,
@@ -124,8 +125,8 @@ export function makeAnswerCache(
   return {
     nameOf,
     find: async (name) => {
-      await reach();
-      return kept.get(name);
+      const revision = await reach();
+      return { found: kept.get(name), revision };
     },
     answer: async (request, reply, asked) => {
       if (asked === null || actorOf(request).key !== null || refusalOf(request) !== null) return undefined;
@@ -150,5 +151,16 @@ export function makeAnswerCache(
       const route = request.routeOptions.url ?? "";
       kept.set(about.name, new KeptAnswer(reply.getHeaders(), Buffer.from(payload), route, about.marks));
     },
+  };
+}
+
+/** The date in New York, found out once a second. */
+function todayBy(clock: Ports["clock"]): () => string {
+  let known = { second: Number.NaN, date: "" };
+  return () => {
+    const now = clock();
+    const second = Math.floor(now.getTime() / 1_000);
+    if (second !== known.second) known = { second, date: newYorkDateOf(now) };
+    return known.date;
   };
 }

@@ -13,7 +13,6 @@ export interface FrontDoorOptions {
   readonly cache: AnswerCache;
   /** Counts a request of whoever has no key. */
   readonly admitPublic: AdmitPublic;
-  readonly revision: () => Promise<number>;
   /** The address the public reaches the server at; null where each request says. */
   readonly publicUrl: string | null;
   /** Addresses of proxies that are believed. */
@@ -60,13 +59,13 @@ export function putFrontDoor(app: FastifyInstance, options: FrontDoorOptions): v
   const lookUp = async (request: IncomingMessage, response: ServerResponse, asked: string) => {
     const began = performance.now();
     const base = publicUrl ?? `http://${request.headers.host ?? ""}`;
-    const found = await cache.find(cache.nameOf(request, base, asked));
+    const { found, revision } = await cache.find(cache.nameOf(request, base, asked));
     if (found === undefined || stopping) return server(request, response);
     const address = proxyAddress(request, trusts);
     const counted = await options.admitPublic(address);
     if (counted.isExceeded) return server(request, response);
     const id = randomUUID();
-    const own = ["x-request-id", id, REVISION.toLowerCase(), String(await options.revision()), ...counted.headers];
+    const own = ["x-request-id", id, REVISION.toLowerCase(), String(revision), ...counted.headers];
     const status = answer(request, response, found, own);
     const seconds = (performance.now() - began) / 1_000;
     options.served(found.route, request.method ?? "GET", status, seconds);

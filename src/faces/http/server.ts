@@ -152,7 +152,6 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   if (!options.isTraced && options.cacheBytes > 0)
     putFrontDoor(app, {
       ...{ cache, admitPublic, publicUrl, trustProxy: options.trustProxy },
-      revision: () => ports.revisions.current(),
       served: (...told) => options.metrics?.served(...told),
     });
   return app;

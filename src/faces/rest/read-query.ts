@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type FieldSpec, fieldsOf } from "../../contract/field";
 import type { ClassType } from "../../contract/graphql-types";
 import { parseShape } from "../../contract/parse";
@@ -17,7 +18,21 @@ export function readQuery(
   shapes: readonly ClassType[],
   raw: RawQuery,
   place = "here",
-): Record<string, unknown> {
+): Readonly<Record<string, unknown>> {
+  // Shapes have names of their own.
+  const asked = `${shapes.map(({ name }) => name).join()} ${place} ${JSON.stringify(raw)}`;
+  const known = READ.get(asked);
+  if (known !== undefined) return known;
+  const values = Object.freeze(readAnew(shapes, raw, place));
+  if (asked.length <= LONGEST_KEPT) READ.set(asked, values);
+  return values;
+}
+
+/** What was read before: the same questions come again and again, and checking one takes longer than answering some. */
+const READ = new LRUCache<string, Readonly<Record<string, unknown>>>({ max: 2_000 });
+const LONGEST_KEPT = 500;
+
+function readAnew(shapes: readonly ClassType[], raw: RawQuery, place: string): Record<string, unknown> {
   const findings: Finding[] = [];
   const values: Record<string, unknown> = {};
   const known = new Set(shapes.flatMap((shape) => fieldsOf(shape).map((field) => field.name)));
@@ -30,7 +45,8 @@ export function readQuery(
     const parsed = parseShape(shape as new () => object, asked);
     // A question refuses nothing but itself.
     findings.push(...parsed.findings.map((finding) => ({ ...finding, refuses: null })));
-    for (const name of Object.keys(asked)) values[name] = (parsed.value as Record<string, unknown>)[name];
+    for (const name of Object.keys(asked))
+      values[name] = Object.freeze((parsed.value as Record<string, unknown>)[name]);
   }
   for (const name of Object.keys(raw)) {
     if (!known.has(name)) findings.push(unknownParameter(name, known, place));

@@ -21,6 +21,7 @@ type Range = Pick<ReportFilter, "fromQuarter" | "toQuarter">;
 /** Everything published, in memory: what the public asks of most is answered from it without the database. */
 export class PublishedModel {
   private readonly reports = new Map<string, Map<string, PublishedReport>>();
+  private readonly byQuarter = new Map<string, ReadonlyMap<string, readonly ScorePart[]>>();
   private readonly byRevision = new Map<number, PublishedReport>();
   private hispsBySlug = new Map<string, Hisp>();
   private servicesBySlug = new Map<string, Service>();
@@ -57,6 +58,7 @@ export class PublishedModel {
     if (report.view.revision !== null) this.byRevision.set(report.view.revision.id, report);
     this.taken += report.bytes;
     this.sortedQuarters = null;
+    this.byQuarter.delete(quarter);
   }
 
   remove(service: string, quarter: string): void {
@@ -66,6 +68,7 @@ export class PublishedModel {
     if (found.view.revision !== null) this.byRevision.delete(found.view.revision.id);
     this.taken -= found.bytes;
     this.sortedQuarters = null;
+    this.byQuarter.delete(quarter);
   }
 
   hisp(slug: string): Hisp | undefined {
@@ -133,23 +136,39 @@ export class PublishedModel {
     }
   }
 
-  /** What scores are combined from, by service, quarter and place in the report. */
-  parts(filter: ScoreFilter): ScorePart[] {
-    const { measure, channel, pointInTime, organizationalUnit } = filter;
+  /** What scores are combined from, in no order. */
+  parts(filter: ScoreFilter): readonly ScorePart[] {
+    const { measure, channel, pointInTime, organizationalUnit, service, hisp, department, serviceType } = filter;
     const parts: ScorePart[] = [];
+    const isOfAny = [service, hisp, department, serviceType].every(isOpen);
+    const isOfWhole = isOpen(channel) && isOpen(pointInTime) && isOpen(organizationalUnit);
+    if (isOfAny && isOfWhole && measure?.length === 1) {
+      for (const quarter of this.quarters(filter))
+        for (const part of this.partsOfQuarter(quarter).get(measure[0] ?? "") ?? []) parts.push(part);
+      return parts;
+    }
     const isWanted = (part: ScorePart) =>
       allows(measure, part.measure) &&
       allows(channel, part.channel) &&
       allows(pointInTime, part.pointInTime) &&
       allows(organizationalUnit, part.organizationalUnit);
-    const [only] = measure?.length === 1 ? measure : [];
-    const isByMeasure = isOpen(channel) && isOpen(pointInTime) && isOpen(organizationalUnit);
-    for (const report of this.reportsWhere(filter)) {
-      if (isByMeasure && only !== undefined) parts.push(...(report.partsOf.get(only) ?? []));
-      else if (isByMeasure && isOpen(measure)) parts.push(...report.parts);
-      else for (const part of report.parts) if (isWanted(part)) parts.push(part);
-    }
+    const isEvery = isOfWhole && isOpen(measure);
+    for (const report of this.reportsWhere(filter))
+      for (const part of report.parts) if (isEvery || isWanted(part)) parts.push(part);
     return parts;
+  }
+
+  /** One quarter's parts by measure: what aggregates over everybody go through. */
+  private partsOfQuarter(quarter: string): ReadonlyMap<string, readonly ScorePart[]> {
+    const known = this.byQuarter.get(quarter);
+    if (known !== undefined) return known;
+    const reports = [...this.reports.values()].flatMap((ofService) => ofService.get(quarter) ?? []);
+    const made = Map.groupBy(
+      reports.flatMap(({ parts }) => parts),
+      ({ measure }) => measure,
+    );
+    this.byQuarter.set(quarter, made);
+    return made;
   }
 }
 

@@ -8,8 +8,6 @@ export interface PublishedReport {
   readonly content: ReportContent | null;
   /** What scores are combined from, in the order of its collections. */
   readonly parts: readonly ScorePart[];
-  /** The same by measure. */
-  readonly partsOf: ReadonlyMap<string, readonly ScorePart[]>;
   /** About what it takes of memory, in bytes, with what is made of it for answers. */
   readonly bytes: number;
 }
@@ -25,12 +23,10 @@ export function publishedReport(
   parts: readonly ScorePart[],
   texts: SharedTexts,
 ): PublishedReport {
-  const shared = parts.map((part) => texts.in(part));
   return {
     view: Object.freeze({ ...view, report: texts.in(view.report) }),
     content: content === null ? null : withSharedTexts(content, texts),
-    parts: shared,
-    partsOf: Map.groupBy(shared, ({ measure }) => measure),
+    parts: parts.map((part) => texts.in(part)),
     bytes: BYTES_OF_REPORT + BYTES_OF_RESULT * parts.length,
   };
 }
