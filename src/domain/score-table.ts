@@ -75,21 +75,37 @@ export function tabulateScores(
   wanted: (quarter: string) => boolean,
   shift: QuarterShift,
 ): ScoreRow[] {
+  return tabulateScoreLists([parts], grouping, wanted, shift);
+}
+
+/** The same over parts in lists. Of a list that is frozen the groups and their scores are kept, and used again. */
+export function tabulateScoreLists(
+  lists: readonly (readonly ScorePart[])[],
+  grouping: readonly ScoreDimension[],
+  wanted: (quarter: string) => boolean,
+  shift: QuarterShift,
+): ScoreRow[] {
   const dimensions = new Set(grouping);
   if (!dimensions.has("DRIVER_GROUP")) dimensions.add("MEASURE");
   const byQuarter = dimensions.has("QUARTER");
   const quarters = new QuarterUses(wanted, shift);
   const groups = new Groups(dimensions);
-  for (const part of parts) {
-    if (part.measure === "OTHER" && !dimensions.has("SERVICE")) continue;
-    // Without a row per quarter there is nothing to compare, and a quarter not asked for must not be added in.
-    if (byQuarter ? quarters.isNeeded(part.quarter) : quarters.of(part.quarter).isWanted) groups.add(part);
+  // Without a row per quarter there is nothing to compare, and a quarter not asked for must not be added in.
+  const isCounted = (quarter: string) =>
+    byQuarter ? quarters.isNeeded(quarter) : quarters.of(quarter).isWanted;
+  for (const list of lists) {
+    const kept = keptGroups(list, dimensions);
+    if (kept === null) {
+      for (const part of list) if (isCounted(part.quarter)) groups.add(part);
+    } else {
+      for (const group of kept) if (isCounted(group.quarter)) groups.addGroup(group);
+    }
   }
   const rows: ScoreRow[] = [];
   for (const entry of groups.all) {
     const use = entry.group.quarter === null ? null : quarters.of(entry.group.quarter);
     if (use !== null && !use.isWanted) continue;
-    const score = combine(entry);
+    const score = scoreOf(entry);
     const against = (quarter: string | null): ScoreChange | null => {
       const earlier = quarter === null ? undefined : entry.byQuarter.get(quarter);
       return quarter === null || earlier === undefined ? null : compare(entry, earlier, quarter);
@@ -146,15 +162,31 @@ class QuarterUses {
   }
 }
 
+/** What was made of a group's parts, when it was asked for: what is only compared with needs no score. */
+interface Made {
+  score?: Score;
+  comparable?: Comparable;
+  changes?: Map<Comparable, ScoreChange>;
+}
+
+/** A group of one list, whose parts are of one quarter. */
+interface KeptGroup {
+  readonly group: ScoreGroup;
+  readonly quarter: string;
+  readonly parts: readonly ScorePart[];
+  readonly made: Made;
+}
+
 /** The parts of one row. */
-interface Group {
+interface Entry {
   readonly group: ScoreGroup;
   readonly scale: Scale;
-  readonly parts: ScorePart[];
   /** The same group in every quarter there is of it. */
-  readonly byQuarter: ReadonlyMap<unknown, Group>;
-  /** Made when it is asked for: what is only compared with needs no more. */
-  comparable?: Comparable;
+  readonly byQuarter: ReadonlyMap<unknown, Entry>;
+  parts: readonly ScorePart[];
+  /** The parts themselves where they are this row's own and grow; null where they are kept by somebody else. */
+  own: ScorePart[] | null;
+  made: Made;
 }
 
 type Level = Map<unknown, unknown>;
@@ -164,7 +196,7 @@ type Level = Map<unknown, unknown>;
  * other quarters. Walking it costs less than making a text of all values would.
  */
 class Groups {
-  readonly all: Group[] = [];
+  readonly all: Entry[] = [];
   private readonly root: Level = new Map();
   private readonly values: readonly ((part: ScorePart) => unknown)[];
 
@@ -177,6 +209,26 @@ class Groups {
   }
 
   add(part: ScorePart): void {
+    if (part.measure === "OTHER" && !this.dimensions.has("SERVICE")) return;
+    const siblings = this.siblingsOf(part);
+    const quarter = this.dimensions.has("QUARTER") ? part.quarter : null;
+    const found = siblings.get(quarter);
+    if (found === undefined) {
+      const own = [part];
+      this.put(siblings, quarter, { group: groupOf(part, this.dimensions), parts: own, own, made: {} });
+    } else this.grow(found, [part]);
+  }
+
+  addGroup({ group, parts, made }: KeptGroup): void {
+    const [first] = parts;
+    if (first === undefined) return;
+    const siblings = this.siblingsOf(first);
+    const found = siblings.get(group.quarter);
+    if (found === undefined) this.put(siblings, group.quarter, { group, parts, own: null, made });
+    else this.grow(found, parts);
+  }
+
+  private siblingsOf(part: ScorePart): Map<unknown, Entry> {
     let level = this.root;
     for (const valueOf of this.values) {
       const value = valueOf(part);
@@ -187,17 +239,55 @@ class Groups {
       }
       level = next;
     }
-    const byQuarter = level as Map<unknown, Group>;
-    const quarter = this.dimensions.has("QUARTER") ? part.quarter : null;
-    const found = byQuarter.get(quarter);
-    if (found !== undefined) {
-      found.parts.push(part);
-      return;
-    }
-    const made = { group: groupOf(part, this.dimensions), scale: part.scale, parts: [part], byQuarter };
-    byQuarter.set(quarter, made);
+    return level as Map<unknown, Entry>;
+  }
+
+  private put(
+    siblings: Map<unknown, Entry>,
+    quarter: string | null,
+    entry: Omit<Entry, "byQuarter" | "scale">,
+  ): void {
+    const scale = entry.parts[0]?.scale ?? "LIKERT_5";
+    const made: Entry = { ...entry, scale, byQuarter: siblings };
+    siblings.set(quarter, made);
     this.all.push(made);
   }
+
+  private grow(entry: Entry, parts: readonly ScorePart[]): void {
+    if (entry.own === null) {
+      entry.own = [...entry.parts];
+      entry.parts = entry.own;
+      entry.made = {};
+    }
+    for (const part of parts) entry.own.push(part);
+  }
+}
+
+/** Lists shorter than that, and groups that condense less, are sorted quicker than kept. */
+const LEAST_PARTS = 50;
+const LEAST_CONDENSED = 4;
+
+const KEPT = new WeakMap<readonly ScorePart[], Map<string, readonly KeptGroup[] | null>>();
+
+/** The groups of a list that can't change; null where it is to be sorted part by part. */
+function keptGroups(
+  list: readonly ScorePart[],
+  dimensions: ReadonlySet<ScoreDimension>,
+): readonly KeptGroup[] | null {
+  if (list.length < LEAST_PARTS || !dimensions.has("QUARTER") || !Object.isFrozen(list)) return null;
+  const known = KEPT.get(list) ?? new Map<string, readonly KeptGroup[] | null>();
+  KEPT.set(list, known);
+  const name = [...dimensions].sort().join();
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const groups = new Groups(dimensions);
+  for (const part of list) groups.add(part);
+  const made =
+    groups.all.length * LEAST_CONDENSED > list.length
+      ? null
+      : groups.all.map(({ group, parts }) => ({ group, quarter: group.quarter ?? "", parts, made: {} }));
+  known.set(name, made);
+  return made;
 }
 
 const VALUES: Readonly<Partial<Record<ScoreDimension, (part: ScorePart) => unknown>>> = {
@@ -213,7 +303,12 @@ const VALUES: Readonly<Partial<Record<ScoreDimension, (part: ScorePart) => unkno
   LIFE_EXPERIENCE: ({ lifeExperience }) => lifeExperience ?? null,
 };
 
-function combine({ group, parts }: Group): Score {
+function scoreOf({ made, group, parts }: Entry): Score {
+  made.score ??= combine(group, parts);
+  return made.score;
+}
+
+function combine(group: ScoreGroup, parts: readonly ScorePart[]): Score {
   const score = combineScores(parts);
   // The same people answered several measures of a driver group: their answers are not independent of each other, and
   // an interval that took them for so many people would be too narrow.
@@ -226,25 +321,30 @@ interface Comparable extends ReturnType<typeof combineMeans> {
   readonly services: ReadonlySet<string>;
 }
 
-function comparableOf(entry: Group): Comparable {
-  entry.comparable ??= {
-    ...combineMeans(entry.parts),
-    services: new Set(shownOf(entry.parts).map((part) => part.service)),
+function comparableOf({ made, parts }: Entry): Comparable {
+  made.comparable ??= {
+    ...combineMeans(parts),
+    services: new Set(shownOf(parts).map((part) => part.service)),
   };
-  return entry.comparable;
+  return made.comparable;
 }
 
-function compare(entry: Group, before: Group, quarter: string): ScoreChange | null {
+function compare(entry: Entry, before: Entry, quarter: string): ScoreChange | null {
   const [now, earlier] = [comparableOf(entry), comparableOf(before)];
   if (now.mean === null || earlier.mean === null) return null;
+  entry.made.changes ??= new Map();
+  const known = entry.made.changes.get(earlier);
+  if (known !== undefined) return known;
   const independent = entry.group.measure !== null;
-  return {
+  const change = {
     quarter,
     mean: earlier.mean,
     difference: roundTo(now.mean - earlier.mean, 2),
     significant: independent ? differSignificantly(now.counts, earlier.counts) : null,
     sameServices: now.services.symmetricDifference(earlier.services).size === 0,
   };
+  entry.made.changes.set(earlier, change);
+  return change;
 }
 
 function groupOf(part: ScorePart, by: ReadonlySet<ScoreDimension>): ScoreGroup {

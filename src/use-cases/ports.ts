@@ -62,6 +62,8 @@ export interface ReportFilter extends ServiceFilter {
 export interface ScoreFilter extends ServiceFilter {
   readonly fromQuarter?: string;
   readonly toQuarter?: string;
+  /** Of that range these alone. */
+  readonly quarters?: readonly string[];
   readonly channel?: readonly string[];
   readonly pointInTime?: readonly string[];
   readonly organizationalUnit?: readonly string[];
@@ -157,6 +159,8 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   ): Promise<string[]>;
   /** Of published revisions only; results that are withheld are marked, without their figures, whoever asks. */
   scoreParts(filter: ScoreFilter): Promise<readonly ScorePart[]>;
+  /** The same in lists: one that is frozen is kept, and the same each time it is asked for. */
+  scoreLists(filter: ScoreFilter): Promise<readonly (readonly ScorePart[])[]>;
   /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
   results(filter: ResultFilter, visibility: Visibility, page: PageRequest): Promise<Page<ResultRow>>;
   /** Survey collections with their results, of the revision that `visibility` allows; pages cost the same however far on. */

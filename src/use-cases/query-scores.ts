@@ -1,7 +1,7 @@
 import { addQuarters, type FiscalQuarter, parseFiscalQuarter } from "../domain/fiscal-quarter";
 import { byLifeExperience } from "../domain/life-experience-parts";
 import type { ScorePart } from "../domain/score-part";
-import { DEFAULT_GROUPING, type ScoreDimension, type ScoreRow, tabulateScores } from "../domain/score-table";
+import { DEFAULT_GROUPING, type ScoreDimension, type ScoreRow, tabulateScoreLists } from "../domain/score-table";
 import { requireKnown, requireNames } from "./known-filter";
 import { type AskedFilter, type ListRequest, readFilter } from "./list-request";
 import { pageByKeys, type SortKey, sortValueOf } from "./page-by-keys";
@@ -87,14 +87,20 @@ export async function scoreRows(
   const grouping = isOneQuarter && !asked.includes("QUARTER") ? [...asked, "QUARTER" as const] : asked;
   // The changes compare with up to four quarters before the first one asked for.
   const earlier = fromQuarter === undefined ? undefined : (shiftQuarter(fromQuarter, -4) ?? fromQuarter);
-  const wide =
-    grouping.includes("QUARTER") && earlier !== undefined ? { ...filter, fromQuarter: earlier } : filter;
-  const read = await ports.read.scoreParts(wide);
-  const parts = grouping.includes("LIFE_EXPERIENCE") ? await inExperiences(ports, read, experiences) : read;
+  const byQuarter = grouping.includes("QUARTER");
+  const wide = byQuarter && earlier !== undefined ? { ...filter, fromQuarter: earlier } : filter;
+  const compared = isOneQuarter && byQuarter ? { ...wide, quarters: comparedWith(fromQuarter) } : wide;
+  const read = await ports.read.scoreLists(compared);
+  const lists = grouping.includes("LIFE_EXPERIENCE") ? [await inExperiences(ports, read.flat(), experiences)] : read;
   const wanted = (quarter: string) =>
     (fromQuarter === undefined || quarter >= fromQuarter) &&
     (toQuarter === undefined || quarter <= toQuarter);
-  return tabulateScores(parts, grouping, wanted, shiftQuarter);
+  return tabulateScoreLists(lists, grouping, wanted, shiftQuarter);
+}
+
+/** A quarter, and those that its scores are compared with. */
+function comparedWith(quarter: string): string[] {
+  return [0, -1, -4].flatMap((steps) => shiftQuarter(quarter, steps) ?? []);
 }
 
 /** The scores of these life experiences by quarter and measure, in no order. */

@@ -81,6 +81,7 @@ const NOTES: { readonly [K in keyof Readers]?: Note<K> } = {
   publishedDeadlines: () => "deadlines",
   reports: one,
   scoreParts: one,
+  scoreLists: one,
   results: one,
   collections: one,
   sourceNames: one,

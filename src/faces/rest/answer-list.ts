@@ -6,8 +6,8 @@ import { csvHeader, csvRows } from "../../formats/csv";
 import type { Column } from "../../formats/table-columns";
 import { xlsxTable } from "../../formats/xlsx-table";
 import type { Page } from "../../use-cases/ports";
+import { jsonPage } from "./json-bytes";
 import { MEDIA_TYPES } from "./wanted-format";
-import { jsonText } from "./json-text";
 
 type Cursor = readonly (string | number | null)[];
 
@@ -52,8 +52,8 @@ export function answerList(reply: FastifyReply, answer: ListAnswer): FastifyRepl
     void reply.header("Content-Disposition", `${kind}; filename="${name}.${format}"`);
   }
   if (format === "json" && !everything) {
-    const data = first.rows.map((row) => jsonText(row.value)).join(",");
-    return reply.send(`{"data":[${data}],"total":${first.total},"limit":${limit},"next":${JSON.stringify(next)}}`);
+    const rows = first.rows.map((row) => row.value);
+    return reply.send(jsonPage(rows, `"total":${first.total},"limit":${limit},"next":${JSON.stringify(next)}}`));
   }
   // Nobody reads the rest: it need not be made.
   return reply.send(answer.isHead ? Readable.from([]) : BODIES[format](answer));
@@ -72,7 +72,7 @@ async function* wholeText(answer: ListAnswer): AsyncGenerator<string> {
   let separator = "";
   yield '{"data":[';
   for await (const rows of batchesOf(answer)) {
-    yield separator + rows.map(jsonText).join(",");
+    yield separator + rows.map((row) => JSON.stringify(row)).join(",");
     separator = ",";
   }
   yield `],"total":${total},"limit":${total},"next":null}`;
@@ -84,7 +84,7 @@ async function* csvText(answer: ListAnswer): AsyncGenerator<string> {
 }
 
 async function* ndjsonText(answer: ListAnswer): AsyncGenerator<string> {
-  for await (const rows of batchesOf(answer)) yield rows.map((row) => `${jsonText(row)}\n`).join("");
+  for await (const rows of batchesOf(answer)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 }
 
 /** So many rows are made into text at a stretch: others are answered in between, however fast the client takes it. */

@@ -93,8 +93,13 @@ export function modelReaders(kept: KeptModel, sql: Readers): Readers {
       ),
     scoreParts: (filter) =>
       either(
-        (model) => model.parts(filter),
+        (model) => model.parts(filter).flat(),
         () => sql.scoreParts(filter),
+      ),
+    scoreLists: (filter) =>
+      either(
+        (model) => model.parts(filter),
+        () => sql.scoreLists(filter),
       ),
   };
 }
@@ -121,18 +126,13 @@ const lets = ({ state }: ReportFilter): boolean =>
 
 function pageOfReports(model: PublishedModel, filter: ReportFilter, page: PageRequest): Page<ReportView> | null {
   const byService = page.sort.endsWith("service");
-  const found = lets(filter) ? [...model.reportsWhere(filter)] : [];
-  const ordered = byService ? found : found.sort(byQuarter);
+  const found = byService ? [...model.reportsWhere(filter)] : model.reportsByQuarter(filter);
+  const ordered = lets(filter) ? found : [];
   const cursorOf = ({ view: { report } }: PublishedReport) =>
     byService ? [report.service, report.quarter] : [report.quarter, report.service];
   const read = pageOfModel(ordered, cursorOf, page);
   if (read === null) return null;
   return { ...read, rows: read.rows.map(({ value, cursor }) => ({ value: value.view, cursor })) };
-}
-
-/** What is by service already stays so within a quarter. */
-function byQuarter({ view: { report: a } }: PublishedReport, { view: { report: b } }: PublishedReport): number {
-  return a.quarter === b.quarter ? 0 : a.quarter < b.quarter ? -1 : 1;
 }
 
 function newestFirst(

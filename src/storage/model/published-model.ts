@@ -21,7 +21,7 @@ type Range = Pick<ReportFilter, "fromQuarter" | "toQuarter">;
 /** Everything published, in memory: what the public asks of most is answered from it without the database. */
 export class PublishedModel {
   private readonly reports = new Map<string, Map<string, PublishedReport>>();
-  private readonly byQuarter = new Map<string, ReadonlyMap<string, readonly ScorePart[]>>();
+  private readonly byQuarter = new Map<string, OfQuarter>();
   private readonly byRevision = new Map<number, PublishedReport>();
   private hispsBySlug = new Map<string, Hisp>();
   private servicesBySlug = new Map<string, Service>();
@@ -114,17 +114,18 @@ export class PublishedModel {
   }
 
   /** The quarters of a range of which there is any report, in their order. */
-  quarters({ fromQuarter, toQuarter }: Range): readonly string[] {
+  quarters({ fromQuarter, toQuarter, quarters }: Range & Pick<ScoreFilter, "quarters">): readonly string[] {
     this.sortedQuarters ??= [...new Set([...this.reports.values()].flatMap((of) => [...of.keys()]))].sort();
     return this.sortedQuarters.filter(
       (quarter) =>
         (fromQuarter === undefined || quarter >= fromQuarter) &&
-        (toQuarter === undefined || quarter <= toQuarter),
+        (toQuarter === undefined || quarter <= toQuarter) &&
+        (quarters === undefined || quarters.includes(quarter)),
     );
   }
 
   /** Every report that a filter lets through, by service and then by quarter. */
-  *reportsWhere(filter: ServiceFilter & Range): Generator<PublishedReport> {
+  *reportsWhere(filter: ServiceFilter & Range & Pick<ScoreFilter, "quarters">): Generator<PublishedReport> {
     const quarters = this.quarters(filter);
     for (const { slug } of this.services(filter)) {
       const ofService = this.reports.get(slug);
@@ -136,40 +137,63 @@ export class PublishedModel {
     }
   }
 
-  /** What scores are combined from, in no order. */
-  parts(filter: ScoreFilter): readonly ScorePart[] {
+  /** Every report that a filter lets through, by quarter and then by service. */
+  reportsByQuarter(filter: ServiceFilter & Range): PublishedReport[] {
+    const { department, hisp, service, serviceType } = filter;
+    const isOfAny = [service, hisp, department, serviceType].every(isOpen);
+    const wanted = isOfAny ? null : new Set(this.services(filter).map(({ slug }) => slug));
+    const found: PublishedReport[] = [];
+    for (const quarter of this.quarters(filter))
+      for (const report of this.ofQuarter(quarter).reports)
+        if (wanted === null || wanted.has(report.view.report.service)) found.push(report);
+    return found;
+  }
+
+  /**
+   * What scores are combined from, in lists and in no order. A list that is kept is frozen, and the same each time, so that
+   * what is made of it can be kept too.
+   */
+  parts(filter: ScoreFilter): (readonly ScorePart[])[] {
     const { measure, channel, pointInTime, organizationalUnit, service, hisp, department, serviceType } = filter;
-    const parts: ScorePart[] = [];
     const isOfAny = [service, hisp, department, serviceType].every(isOpen);
     const isOfWhole = isOpen(channel) && isOpen(pointInTime) && isOpen(organizationalUnit);
-    if (isOfAny && isOfWhole && measure?.length === 1) {
-      for (const quarter of this.quarters(filter))
-        for (const part of this.partsOfQuarter(quarter).get(measure[0] ?? "") ?? []) parts.push(part);
-      return parts;
-    }
+    if (isOfAny && isOfWhole && measure?.length === 1)
+      return this.quarters(filter).flatMap((quarter) => {
+        const parts = this.ofQuarter(quarter).parts.get(measure[0] ?? "");
+        return parts === undefined ? [] : [parts];
+      });
+    const reports = [...this.reportsWhere(filter)];
+    if (isOfWhole && isOpen(measure)) return reports.map(({ parts }) => parts);
     const isWanted = (part: ScorePart) =>
       allows(measure, part.measure) &&
       allows(channel, part.channel) &&
       allows(pointInTime, part.pointInTime) &&
       allows(organizationalUnit, part.organizationalUnit);
-    const isEvery = isOfWhole && isOpen(measure);
-    for (const report of this.reportsWhere(filter))
-      for (const part of report.parts) if (isEvery || isWanted(part)) parts.push(part);
-    return parts;
+    return [reports.flatMap(({ parts }) => parts.filter(isWanted))];
   }
 
-  /** One quarter's parts by measure: what aggregates over everybody go through. */
-  private partsOfQuarter(quarter: string): ReadonlyMap<string, readonly ScorePart[]> {
+  private ofQuarter(quarter: string): OfQuarter {
     const known = this.byQuarter.get(quarter);
     if (known !== undefined) return known;
-    const reports = [...this.reports.values()].flatMap((ofService) => ofService.get(quarter) ?? []);
-    const made = Map.groupBy(
-      reports.flatMap(({ parts }) => parts),
+    const slugs = [...this.reports.keys()].sort();
+    const reports = slugs.flatMap((slug) => this.reports.get(slug)?.get(quarter) ?? []);
+    const parts = Map.groupBy(
+      reports.flatMap((report) => report.parts),
       ({ measure }) => measure,
     );
+    for (const list of parts.values()) Object.freeze(list);
+    const made = { reports, parts };
     this.byQuarter.set(quarter, made);
     return made;
   }
+}
+
+/** What of one quarter is asked for together. */
+interface OfQuarter {
+  /** By service. */
+  readonly reports: readonly PublishedReport[];
+  /** Everybody's by measure: what aggregates go through. */
+  readonly parts: ReadonlyMap<string, readonly ScorePart[]>;
 }
 
 const isOpen = (wanted: readonly string[] | undefined): boolean => wanted === undefined || wanted.length === 0;

@@ -26,7 +26,7 @@ export function publishedReport(
   return {
     view: Object.freeze({ ...view, report: texts.in(view.report) }),
     content: content === null ? null : withSharedTexts(content, texts),
-    parts: parts.map((part) => texts.in(part)),
+    parts: Object.freeze(parts.map((part) => texts.in(part))),
     bytes: BYTES_OF_REPORT + BYTES_OF_RESULT * parts.length,
   };
 }

@@ -28,6 +28,7 @@ export async function readScoreParts(sql: Sql, filter: ScoreFilter): Promise<Sco
   const conditions = serviceConditions(filter)
     .from("r.quarter", filter.fromQuarter)
     .to("r.quarter", filter.toQuarter)
+    .in("r.quarter", filter.quarters)
     .in("c.channel", filter.channel)
     .in("c.point_in_time", filter.pointInTime)
     .in("c.organizational_unit", filter.organizationalUnit)

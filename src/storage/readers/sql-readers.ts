@@ -1,7 +1,7 @@
 import type { PublishedDeadline } from "../../domain/deadlines";
 import type { Change, ReportView, WithheldCollection } from "../../domain/records";
 import { type SuppressBelow, suppressPart } from "../../domain/suppression";
-import type { Readers, Tally } from "../../use-cases/ports";
+import type { Readers, ScoreFilter, Tally } from "../../use-cases/ports";
 import { likelyTwins } from "../likely-twins";
 import { Conditions, type Sql } from "../sql";
 import { readAudit } from "./read-audit";
@@ -38,6 +38,8 @@ import { verifyAudit } from "./verify-audit";
  * @param below answers under which public results are withheld
  */
 export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
+  const scoreParts = async (filter: ScoreFilter) =>
+    (await readScoreParts(sql, filter)).map((part) => suppressPart(part, below));
   const seen = (views: readonly ReportView[]) => withoutSuppressed(sql, views, below);
   return {
     ...documentReaders(sql, below),
@@ -63,8 +65,8 @@ export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
     contents: (views) => readSeenContents(sql, views, below),
     peers: (quarters, visibility, services) => readPeers(sql, quarters, visibility, below, services),
     comparable: likelyTwins(sql),
-    scoreParts: async (filter) =>
-      (await readScoreParts(sql, filter)).map((part) => suppressPart(part, below)),
+    scoreParts,
+    scoreLists: async (filter) => [await scoreParts(filter)],
     results: (filter, visibility, page) => readResults(sql, filter, visibility, page, below),
     collections: (filter, visibility, page) => readListedCollections(sql, filter, visibility, page, below),
     sourceNames: (filter, visibility) => readSourceNames(sql, filter, visibility),
