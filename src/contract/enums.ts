@@ -19,7 +19,7 @@ import { PlanRowKind } from "../domain/plan-rows";
 import { BetterDirection, PointInTime } from "../domain/report-content";
 import { ReportState, RevisionState } from "../domain/report-states";
 import { Scale } from "../domain/scales";
-import { ScoreDimension } from "../domain/score-table";
+import { ScoreDimension } from "../domain/score-row";
 import { ServiceType } from "../domain/service-types";
 import { QuestionKind, SurveyClearance, SurveyMode } from "../domain/survey";
 import { WordChange } from "../domain/survey-rules/compare-wording";

@@ -1,4 +1,4 @@
-import { ScoreDimension } from "../domain/score-table";
+import { ScoreDimension } from "../domain/score-row";
 import { choice, flag, text, whole } from "./field";
 import { InputType } from "./graphql-types";
 

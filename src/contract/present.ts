@@ -6,7 +6,7 @@ import type { ApiKey, Change, Hisp, ReportDetail, Service, WithheldCollection } 
 import type { Collection, MeasureResult } from "../domain/report-content";
 import { figuresOf } from "../domain/result-figures";
 import { divideHalfUp } from "../domain/rounding";
-import type { ScoreRow } from "../domain/score-table";
+import type { ScoreRow } from "../domain/score-row";
 import type { ChangeOutput, DeadlineOutput } from "./calendar-output";
 import type { FindingOutput } from "./finding-output";
 import type { ApiKeyOutput } from "./key-output";

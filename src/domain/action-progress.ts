@@ -1,6 +1,6 @@
 import type { ActionGoal, PlannedAction } from "./action-plan";
 import { roundTo } from "./rounding";
-import type { ScoreRow } from "./score-table";
+import type { ScoreRow } from "./score-row";
 
 /** The published score of an action's measure in one quarter, beside its target. */
 export interface ActionProgress {

@@ -164,8 +164,7 @@ function responseRateOf(parts: readonly ScorePart[]) {
   const volumes = new Volumes();
   for (const part of known) volumes.add(part);
   const own = known.filter(
-    (part) =>
-      part.suppressed !== true && part.collectionResponses !== null && volumes.timesSeen(part) === 1,
+    (part) => part.suppressed !== true && part.collectionResponses !== null && volumes.timesSeen(part) === 1,
   );
   const offered = own.reduce((sum, part) => sum + (part.surveysOffered ?? 0), 0);
   const answered = own.reduce((sum, part) => sum + (part.collectionResponses ?? 0), 0);
@@ -187,10 +186,9 @@ class Volumes {
   }
 
   private of({ hisp, quarter }: ScorePart): Map<number, number> {
-    let ofHisp = this.seen.get(hisp);
-    if (ofHisp === undefined) this.seen.set(hisp, (ofHisp = new Map()));
-    let ofQuarter = ofHisp.get(quarter);
-    if (ofQuarter === undefined) ofHisp.set(quarter, (ofQuarter = new Map()));
+    const ofHisp = this.seen.get(hisp) ?? new Map<string, Map<number, number>>();
+    const ofQuarter = ofHisp.get(quarter) ?? new Map<number, number>();
+    if (ofQuarter.size === 0) this.seen.set(hisp, ofHisp.set(quarter, ofQuarter));
     return ofQuarter;
   }
 }

@@ -1,7 +1,8 @@
 import { addQuarters, type FiscalQuarter, parseFiscalQuarter } from "../domain/fiscal-quarter";
 import { byLifeExperience } from "../domain/life-experience-parts";
 import type { ScorePart } from "../domain/score-part";
-import { DEFAULT_GROUPING, type ScoreDimension, type ScoreRow, tabulateScoreLists } from "../domain/score-table";
+import { DEFAULT_GROUPING, type ScoreDimension, type ScoreRow } from "../domain/score-row";
+import { tabulateScoreLists } from "../domain/score-table";
 import { requireKnown, requireNames } from "./known-filter";
 import { type AskedFilter, type ListRequest, readFilter } from "./list-request";
 import { pageByKeys, type SortKey, sortValueOf } from "./page-by-keys";
@@ -91,7 +92,9 @@ export async function scoreRows(
   const wide = byQuarter && earlier !== undefined ? { ...filter, fromQuarter: earlier } : filter;
   const compared = isOneQuarter && byQuarter ? { ...wide, quarters: comparedWith(fromQuarter) } : wide;
   const read = await ports.read.scoreLists(compared);
-  const lists = grouping.includes("LIFE_EXPERIENCE") ? [await inExperiences(ports, read.flat(), experiences)] : read;
+  const lists = grouping.includes("LIFE_EXPERIENCE")
+    ? [await inExperiences(ports, read.flat(), experiences)]
+    : read;
   const wanted = (quarter: string) =>
     (fromQuarter === undefined || quarter >= fromQuarter) &&
     (toQuarter === undefined || quarter <= toQuarter);

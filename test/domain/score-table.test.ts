@@ -1,12 +1,8 @@
 import { addQuarters, type FiscalQuarter } from "../../src/domain/fiscal-quarter";
 import { cellsOf, countsFrom, totalOf } from "../../src/domain/likert";
 import type { ScorePart } from "../../src/domain/score-part";
-import {
-  DEFAULT_GROUPING,
-  type ScoreDimension,
-  type ScoreRow,
-  tabulateScores,
-} from "../../src/domain/score-table";
+import { DEFAULT_GROUPING, type ScoreDimension, type ScoreRow } from "../../src/domain/score-row";
+import { tabulateScores } from "../../src/domain/score-table";
 
 const shift = (quarter: string, steps: number) => addQuarters(quarter as FiscalQuarter, steps);
 

@@ -6,7 +6,8 @@ import { tabulatePeers } from "../../src/domain/peer-table";
 import { scoreRowsOfPlan } from "../../src/domain/plan-rows";
 import type { Collection, MeasureResult } from "../../src/domain/report-content";
 import type { ScorePart } from "../../src/domain/score-part";
-import { ScoreDimension, type ScoreRow, tabulateScores } from "../../src/domain/score-table";
+import { ScoreDimension, type ScoreRow } from "../../src/domain/score-row";
+import { tabulateScores } from "../../src/domain/score-table";
 import { suppressCollection, suppressPart, suppressResult } from "../../src/domain/suppression";
 import { meanPart, scorePart } from "./score-parts";
 

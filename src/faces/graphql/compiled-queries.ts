@@ -38,7 +38,14 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Graph
   };
   return {
     requestDidStart: async () => ({
-      responseForOperation: async ({ document, operation, operationName, request, contextValue, response }) => {
+      responseForOperation: async ({
+        document,
+        operation,
+        operationName,
+        request,
+        contextValue,
+        response,
+      }) => {
         // Called also where the document has none of the name that was asked for.
         const isQuery = (operation as typeof operation | undefined)?.operation === OperationTypeNode.QUERY;
         if (!isQuery) return null;

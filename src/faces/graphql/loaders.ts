@@ -8,7 +8,7 @@ import type { Measure } from "../../domain/measures";
 import type { PeerRow } from "../../domain/peer-table";
 import type { Hisp, ReportDetail, Service } from "../../domain/records";
 import type { Scale } from "../../domain/scales";
-import type { ScoreRow } from "../../domain/score-table";
+import type { ScoreRow } from "../../domain/score-row";
 import type { Actor } from "../../use-cases/actor";
 import { DESIGNATION } from "../../use-cases/documents/designation";
 import { everyDocument } from "../../use-cases/documents/every-document";

@@ -37,7 +37,8 @@ export function encodingFor({ headers }: Pick<IncomingMessage, "headers">): Enco
  */
 export function compressAnswers(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
-    if (actorOf(request).key !== null || (reply.statusCode !== 200 && reply.statusCode !== 304)) return payload;
+    if (actorOf(request).key !== null || (reply.statusCode !== 200 && reply.statusCode !== 304))
+      return payload;
     if (reply.statusCode === 304) keepTagWeak(request, reply);
     if (!isWorthIt(reply, payload)) return payload;
     addVary(reply);
@@ -65,7 +66,8 @@ type Payload = string | Buffer | Readable;
 
 function isWorthIt(reply: FastifyReply, payload: unknown): payload is Payload {
   if (reply.statusCode !== 200) return false;
-  if (reply.hasHeader("content-encoding") || !TEXT.test(String(reply.getHeader("content-type")))) return false;
+  if (reply.hasHeader("content-encoding") || !TEXT.test(String(reply.getHeader("content-type"))))
+    return false;
   if (payload instanceof Readable) return true;
   return (typeof payload === "string" || Buffer.isBuffer(payload)) && payload.length >= LEAST_BYTES;
 }
@@ -77,7 +79,10 @@ function addVary(reply: FastifyReply): void {
 }
 
 const toGzip = promisify(gzip) as (bytes: string | Buffer, options: typeof GZIP) => Promise<Buffer>;
-const toBrotli = promisify(brotliCompress) as (bytes: string | Buffer, options: typeof BROTLI) => Promise<Buffer>;
+const toBrotli = promisify(brotliCompress) as (
+  bytes: string | Buffer,
+  options: typeof BROTLI,
+) => Promise<Buffer>;
 
 async function compressed(payload: Payload, encoding: Encoding): Promise<Buffer | Readable> {
   if (!(payload instanceof Readable))

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import proxyAddress from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
+import { isKnown } from "../rest/version-tags";
 import type { AdmitPublic } from "./admit";
 import type { AnswerCache } from "./answer-cache";
 import { LEAST_REVISION, REVISION } from "./dataset-revision";
 import type { KeptAnswer } from "./kept-answer";
-import { isKnown } from "../rest/version-tags";
 
 /** What stands before a server. */
 export interface FrontDoorOptions {
@@ -110,9 +110,15 @@ function isKeepable(url = ""): boolean {
 function readBody(request: IncomingMessage, told: (text: string | null) => void): void {
   const length = Number(request.headers["content-length"]);
   const isJson = String(request.headers["content-type"]).startsWith("application/json");
-  if (!isJson || !(length > 0) || length > LONGEST_BODY) return told(null);
+  if (!isJson || !(length > 0) || length > LONGEST_BODY) {
+    told(null);
+    return;
+  }
   process.nextTick(() => {
-    if (request.readableLength !== length) return told(null);
+    if (request.readableLength !== length) {
+      told(null);
+      return;
+    }
     const bytes = request.read() as Buffer;
     request.unshift(bytes);
     told(bytes.toString("utf8"));

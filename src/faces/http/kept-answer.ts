@@ -2,7 +2,13 @@ import type { AnswerMarks } from "./answer-marks";
 
 /** Headers of one request, or of its connection: not the answer's. */
 const OF_REQUEST: ReadonlySet<string> = new Set([
-  ...["x-request-id", "x-dataset-revision", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"],
+  ...[
+    "x-request-id",
+    "x-dataset-revision",
+    "x-ratelimit-limit",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+  ],
   ...["connection", "keep-alive", "date", "content-length", "transfer-encoding"],
 ]);
 /** Headers of the body: they don't go with a 304. */

@@ -53,7 +53,9 @@ export function answerList(reply: FastifyReply, answer: ListAnswer): FastifyRepl
   }
   if (format === "json" && !everything) {
     const rows = first.rows.map((row) => row.value);
-    return reply.send(jsonPage(rows, `"total":${first.total},"limit":${limit},"next":${JSON.stringify(next)}}`));
+    return reply.send(
+      jsonPage(rows, `"total":${first.total},"limit":${limit},"next":${JSON.stringify(next)}}`),
+    );
   }
   // Nobody reads the rest: it need not be made.
   return reply.send(answer.isHead ? Readable.from([]) : BODIES[format](answer));

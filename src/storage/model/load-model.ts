@@ -64,7 +64,12 @@ export async function readReports(
   );
   return views.map((view) => {
     const content = view.revision === null ? null : (contents.get(view.revision.id) ?? null);
-    return publishedReport(view, content, parts.get(placeOf(view.report.service, view.report.quarter)) ?? [], texts);
+    return publishedReport(
+      view,
+      content,
+      parts.get(placeOf(view.report.service, view.report.quarter)) ?? [],
+      texts,
+    );
   });
 }
 

@@ -6,6 +6,7 @@ import type { KeptModel } from "./keep-model";
 import { compare, pageOfModel } from "./page-of-model";
 import type { PublishedModel } from "./published-model";
 import type { PublishedReport } from "./published-report";
+import { pageOfResults } from "./results-of-model";
 
 /**
  * Readers for the public that answer from the model what is asked most, and from the database everything else, and everything
@@ -56,7 +57,9 @@ export function modelReaders(kept: KeptModel, sql: Readers): Readers {
     servicesOfHisps: (hisps) =>
       either(
         (model) =>
-          [...new Set(hisps)].flatMap((slug) => model.servicesOf(slug)).sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+          [...new Set(hisps)]
+            .flatMap((slug) => model.servicesOf(slug))
+            .sort((a, b) => (a.slug < b.slug ? -1 : 1)),
         () => sql.servicesOfHisps(hisps),
       ),
     slugs: (kind) =>
@@ -91,6 +94,11 @@ export function modelReaders(kept: KeptModel, sql: Readers): Readers {
         (model) => contentsOf(model, views),
         () => sql.contents(views),
       ),
+    results: (filter, visibility, page) =>
+      either(
+        (model) => (isOfPublic(filter, visibility) ? pageOfResults(model, filter, page) : null),
+        () => sql.results(filter, visibility, page),
+      ),
     scoreParts: (filter) =>
       either(
         (model) => model.parts(filter).flat(),
@@ -124,7 +132,11 @@ function isOfPublic({ expected }: ReportFilter, { all, hisps }: Visibility): boo
 const lets = ({ state }: ReportFilter): boolean =>
   state === undefined || state.length === 0 || state.includes("PUBLISHED");
 
-function pageOfReports(model: PublishedModel, filter: ReportFilter, page: PageRequest): Page<ReportView> | null {
+function pageOfReports(
+  model: PublishedModel,
+  filter: ReportFilter,
+  page: PageRequest,
+): Page<ReportView> | null {
   const byService = page.sort.endsWith("service");
   const found = byService ? [...model.reportsWhere(filter)] : model.reportsByQuarter(filter);
   const ordered = lets(filter) ? found : [];

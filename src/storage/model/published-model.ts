@@ -94,8 +94,7 @@ export class PublishedModel {
   hisps({ department, hisp }: HispFilter): readonly Hisp[] {
     if (isOpen(department) && isOpen(hisp)) return this.known.hisps;
     return this.known.hisps.filter(
-      ({ slug, departmentAbbreviation }) =>
-        allows(hisp, slug) && allows(department, departmentAbbreviation),
+      ({ slug, departmentAbbreviation }) => allows(hisp, slug) && allows(department, departmentAbbreviation),
     );
   }
 
@@ -154,7 +153,8 @@ export class PublishedModel {
    * what is made of it can be kept too.
    */
   parts(filter: ScoreFilter): (readonly ScorePart[])[] {
-    const { measure, channel, pointInTime, organizationalUnit, service, hisp, department, serviceType } = filter;
+    const { measure, channel, pointInTime, organizationalUnit, service, hisp, department, serviceType } =
+      filter;
     const isOfAny = [service, hisp, department, serviceType].every(isOpen);
     const isOfWhole = isOpen(channel) && isOpen(pointInTime) && isOpen(organizationalUnit);
     if (isOfAny && isOfWhole && measure?.length === 1)
@@ -196,7 +196,8 @@ interface OfQuarter {
   readonly parts: ReadonlyMap<string, readonly ScorePart[]>;
 }
 
-const isOpen = (wanted: readonly string[] | undefined): boolean => wanted === undefined || wanted.length === 0;
+const isOpen = (wanted: readonly string[] | undefined): boolean =>
+  wanted === undefined || wanted.length === 0;
 
 /** As SQL's `in`: an empty list filters nothing, and what is unknown is in no list. */
 function allows(wanted: readonly string[] | undefined, value: string | null): boolean {

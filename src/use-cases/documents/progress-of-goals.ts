@@ -1,6 +1,6 @@
 import type { ActionGoal } from "../../domain/action-plan";
 import { type ActionProgress, progressOf } from "../../domain/action-progress";
-import type { ScoreDimension } from "../../domain/score-table";
+import type { ScoreDimension } from "../../domain/score-row";
 import type { Ports } from "../ports";
 import { scoreRows } from "../query-scores";
 

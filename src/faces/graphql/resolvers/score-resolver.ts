@@ -8,7 +8,7 @@ import { presentBenchmark } from "../../../contract/present-insight";
 import { readParameters } from "../../../contract/read-parameters";
 import { HispOutput, ServiceOutput, WithheldCollectionOutput } from "../../../contract/registry-output";
 import { ScoreOutput } from "../../../contract/score-output";
-import { ScoreDimension } from "../../../domain/score-table";
+import { ScoreDimension } from "../../../domain/score-row";
 import { listWithheld } from "../../../use-cases/list-registry";
 import { queryScores, SCORE_SORTS } from "../../../use-cases/query-scores";
 import { readSort } from "../../read-sort";

@@ -2,7 +2,7 @@ import { ScoreFilterInput } from "../../../contract/filters";
 import { GroupingParams } from "../../../contract/list-params";
 import { presentScore } from "../../../contract/present";
 import { ScoreOutput } from "../../../contract/score-output";
-import type { ScoreDimension } from "../../../domain/score-table";
+import type { ScoreDimension } from "../../../domain/score-row";
 import { queryScores, SCORE_SORTS } from "../../../use-cases/query-scores";
 import { mapPage } from "../map-page";
 import type { Route } from "../route";
