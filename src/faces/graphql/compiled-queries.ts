@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { type DocumentNode, type GraphQLSchema, OperationTypeNode } from "graphql";
-import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
+import type { CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { GraphContext } from "./context";
 
@@ -23,13 +23,15 @@ interface Known {
  */
 export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {
   const known = new LRUCache<DocumentNode, Known>({ max: MOST });
-  const programOf = (document: DocumentNode, name: string | null): CompiledQuery | null => {
+  const programOf = async (document: DocumentNode, name: string | null): Promise<CompiledQuery | null> => {
     const entry = known.get(document) ?? { times: 0, programs: new Map() };
     known.set(document, entry);
     entry.times += 1;
     if (entry.times < COMPILED_AT) return null;
     let program = entry.programs.get(name);
     if (program === undefined) {
+      // A server that just started answers sooner without it.
+      const { compileQuery, isCompiledQuery } = await import("graphql-jit");
       const made = compileQuery(schema, document, name ?? "");
       program = isCompiledQuery(made) ? made : null;
       entry.programs.set(name, program);
@@ -49,7 +51,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Graph
         // Called also where the document has none of the name that was asked for.
         const isQuery = (operation as typeof operation | undefined)?.operation === OperationTypeNode.QUERY;
         if (!isQuery) return null;
-        const program = programOf(document, operationName);
+        const program = await programOf(document, operationName);
         if (program === null) return null;
         const { data, errors } = await program.query(undefined, contextValue, request.variables ?? {});
         if (errors !== undefined || data == null) return null;

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Logger } from "pino";
-import { stringify } from "yaml";
 import { ApiError, ERRORS } from "../../domain/errors";
 import { addressWithoutSecrets } from "../../domain/without-secrets";
 import type { Ports } from "../../use-cases/ports";
@@ -231,10 +230,24 @@ function answerUnknown(app: FastifyInstance, routes: readonly Route[]): void {
   });
 }
 
+/** Made when somebody asks first: most servers are never asked, and it takes longer than half a start. */
 function registerDocuments(app: FastifyInstance, routes: readonly Route[], version: string): void {
-  const document = openapiOf(routes, version);
-  const json = JSON.stringify(document);
-  const yaml = stringify(document, { aliasDuplicateObjects: false });
-  app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(json));
-  app.get("/openapi.yaml", (_request, reply) => reply.type("application/yaml; charset=utf-8").send(yaml));
+  const document = once(() => openapiOf(routes, version));
+  const json = once(() => JSON.stringify(document()));
+  const yaml = once(async () => {
+    const { stringify } = await import("yaml");
+    return stringify(document(), { aliasDuplicateObjects: false });
+  });
+  app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(json()));
+  app.get("/openapi.yaml", async (_request, reply) =>
+    reply.type("application/yaml; charset=utf-8").send(await yaml()),
+  );
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,4 +1,3 @@
-import { writeXlsx } from "hucre/xlsx";
 import type { WorkbookSource } from "../../domain/workbook-source";
 import { writeOriginSheet } from "./origin-sheet";
 import { writeCollectionsSheet } from "./write-collections-sheet";
@@ -16,6 +15,8 @@ export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml
  */
 export async function writeWorkbook(source: WorkbookSource, workbook: string): Promise<Buffer> {
   const { service, quarter } = source;
+  // A server that just started answers sooner without it.
+  const { writeXlsx } = await import("hucre/xlsx");
   const bytes = await writeXlsx({
     properties: {
       title: `${service.name}, ${quarter}`,
