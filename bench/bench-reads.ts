@@ -79,6 +79,8 @@ export async function benchReads(
     const questions = [...readQuestions(size), unchangedQuestion(size, await tagOf(warm.url, size))];
     for (const question of questions) {
       if (wanted !== null && !wanted.includes(question.name)) continue;
+      // What is not kept any more, after so many other answers, is asked for once: warm is what was answered before.
+      if (question.status === 304) await tagOf(warm.url, size);
       const answers = await answersTo(warm.url, question);
       await raw.has(answers.map((answer, index) => [rawPath(index), answer]));
       const answerBytes = medianOf(answers.map(({ body }) => body.length));

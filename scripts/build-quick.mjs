@@ -12,6 +12,8 @@ const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
 const note = join(dist, ".built");
 const memory = join(dist, ".tsbuildinfo");
+/** Written by the program itself as it ends: what Node compiled. */
+const compiled = join(dist, ".compile-cache");
 /** Folders and files; the last one says which packages are installed. */
 const MADE_OF = [
   ...["src", "scripts", "package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"],
@@ -26,6 +28,7 @@ if (before?.source !== source || isTouched) {
   rmSync(note, { force: true });
   // The compiler would write only what it does not remember having written.
   if (isTouched) rmSync(memory, { force: true });
+  console.error("Building, because something changed: about 20 s.");
   run("node_modules/typescript/bin/tsc", [
     ...["-p", "tsconfig.build.json", "--noCheck", "--declaration", "false"],
     ...["--incremental", "--tsBuildInfoFile", relative(root, memory)],
@@ -57,7 +60,7 @@ function digestOf(paths) {
   const digest = createHash("sha256");
   for (const path of paths) {
     for (const file of filesUnder(join(root, path))) {
-      if (file === note) continue;
+      if (file === note || file.startsWith(compiled)) continue;
       const { size, mtimeMs, ctimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
       digest.update(`${relative(root, file)} ${size} ${mtimeMs} ${ctimeMs}\n`);
     }

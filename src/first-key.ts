@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "./config";
 import { type Actor, SYSTEM } from "./use-cases/actor";
@@ -20,8 +20,12 @@ export async function makeFirstKey(config: Config, ports: Ports, isTerminal: boo
   const file = resolve(join(folder, "first-administrator-key.txt"));
   try {
     mkdirSync(folder, { recursive: true });
-    // An older file of that name would keep its own mode, and its readers.
-    rmSync(file, { force: true });
+    if (existsSync(file)) {
+      // That of another database in the same folder is somebody's only way in; its owner's alone.
+      const aside = file.replace(/\.txt$/, `-before-${key.prefix}.txt`);
+      renameSync(file, aside);
+      chmodSync(aside, 0o600);
+    }
     writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: "wx" });
   } catch (failure) {
     // A container's file system, say: nobody has that key, and nobody shall find it.

@@ -109,14 +109,14 @@ describe("a Node that is too old", () => {
   const write = () => jest.spyOn(process.stderr, "write").mockReturnValue(true);
   afterEach(() => jest.restoreAllMocks());
 
-  it.each(["18.20.4", "20.20.2", "22.13.1"])("%s ends with 1 and is told what to do", (version) => {
+  it.each(["18.20.4", "20.20.2", "22.14.1"])("%s ends with 1 and is told what to do", (version) => {
     const [ended, said] = [exit(), write()];
     requireNode(version);
     expect(ended).toHaveBeenCalledWith(1);
-    expect(said.mock.calls[0]?.[0]).toContain(`needs Node 22.14 or newer; this is ${version}.`);
+    expect(said.mock.calls[0]?.[0]).toContain(`needs Node 22.15 or newer; this is ${version}.`);
   });
 
-  it.each(["22.14.0", "22.20.1", "24.0.0", "26.1.0"])("%s goes on", (version) => {
+  it.each(["22.15.0", "22.20.1", "24.0.0", "26.1.0"])("%s goes on", (version) => {
     const [ended, said] = [exit(), write()];
     requireNode(version);
     expect(ended).not.toHaveBeenCalled();

@@ -16,6 +16,10 @@ export const ONE_ENGINE: Readonly<Record<string, OneEngine>> = {
     places: 1,
     why: "LibreOffice fills in the workbook; the import itself is tried on both in this file.",
   },
+  "bench/generated-data.test.ts": {
+    places: 1,
+    why: "What the bench stores; it measures on SQLite.",
+  },
   "cli/backup.test.ts": { places: 4, why: "cx backup is SQLite's: it refuses PostgreSQL, which is tried." },
   "cli/compliance.test.ts": { places: 1, why: CLIENT },
   "cli/cx.test.ts": {
@@ -49,6 +53,10 @@ export const ONE_ENGINE: Readonly<Record<string, OneEngine>> = {
   "storage/full-disk.test.ts": {
     places: 1,
     why: "SQLite ends a transaction by itself on a full disk; PostgreSQL does not.",
+  },
+  "storage/group-commit.test.ts": {
+    places: 1,
+    why: "PostgreSQL's transactions go side by side; SQLite alone has one writer that groups.",
   },
   "storage/lost-connection.test.ts": {
     places: 1,
