@@ -13,7 +13,7 @@ export interface Comparable extends Pick<Score, "counts" | "mean"> {
 export interface Made {
   score?: Score;
   comparable?: Comparable;
-  changes?: Map<Comparable, ScoreChange>;
+  changes?: WeakMap<Comparable, ScoreChange>;
 }
 
 /** A group of one list, whose parts are of one quarter. */

@@ -131,7 +131,7 @@ function comparableOf({ made, parts }: Entry): Comparable {
 function compare(entry: Entry, before: Entry, quarter: string): ScoreChange | null {
   const [now, earlier] = [comparableOf(entry), comparableOf(before)];
   if (now.mean === null || earlier.mean === null) return null;
-  entry.made.changes ??= new Map();
+  entry.made.changes ??= new WeakMap();
   const known = entry.made.changes.get(earlier);
   if (known !== undefined) return known;
   const independent = entry.group.measure !== null;

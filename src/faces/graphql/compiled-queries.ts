@@ -1,13 +1,22 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { type DocumentNode, type GraphQLSchema, OperationTypeNode } from "graphql";
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from "graphql";
 import type { CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { GraphContext } from "./context";
+import { expandedFields } from "./expanded-fields";
 
 /** Documents whose programs are kept. */
 const MOST = 200;
 /** A document is compiled when it comes for this time: compiling takes longer than answering once. */
 const COMPILED_AT = 2;
+
+/** Operations that spell out more fields are not compiled: it would hold up everybody, and dashboards ask for some dozens. */
+const MOST_FIELDS = 500;
 
 /** A document that came before. */
 interface Known {
@@ -23,11 +32,15 @@ interface Known {
  */
 export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {
   const known = new LRUCache<DocumentNode, Known>({ max: MOST });
-  const programOf = async (document: DocumentNode, name: string | null): Promise<CompiledQuery | null> => {
+  const programOf = async (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    name: string | null,
+  ): Promise<CompiledQuery | null> => {
     const entry = known.get(document) ?? { times: 0, programs: new Map() };
     known.set(document, entry);
     entry.times += 1;
-    if (entry.times < COMPILED_AT) return null;
+    if (entry.times < COMPILED_AT || expandedFields(document, operation) > MOST_FIELDS) return null;
     let program = entry.programs.get(name);
     if (program === undefined) {
       // A server that just started answers sooner without it.
@@ -51,7 +64,7 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Graph
         // Called also where the document has none of the name that was asked for.
         const isQuery = (operation as typeof operation | undefined)?.operation === OperationTypeNode.QUERY;
         if (!isQuery) return null;
-        const program = await programOf(document, operationName);
+        const program = await programOf(document, operation, operationName);
         if (program === null) return null;
         const { data, errors } = await program.query(undefined, contextValue, request.variables ?? {});
         if (errors !== undefined || data == null) return null;

@@ -8,16 +8,14 @@ import { CLIENT_ADDRESS } from "./writer-channel";
 
 /** What belongs to one connection and not to the request (RFC 9110 7.6.1); and Expect, which was met here. */
 const OF_CONNECTION: readonly string[] = [
-  ...[
-    "connection",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "expect",
-  ],
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
 ];
 const READING: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 /** What Node sends without a length where it has no body. */

@@ -1,4 +1,4 @@
-import type { AnswerMarks } from "./answer-marks";
+import type { AnswerMarks } from "../../use-cases/answer-marks";
 
 /** Headers of one request, or of its connection: not the answer's. */
 const OF_REQUEST: ReadonlySet<string> = new Set([

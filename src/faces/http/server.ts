@@ -6,7 +6,6 @@ import { addressWithoutSecrets } from "../../domain/without-secrets";
 import type { Ports } from "../../use-cases/ports";
 import { registerGraphql } from "../graphql/register-graphql";
 import { graphqlSchema } from "../graphql/schema";
-import { openapiOf } from "../rest/openapi";
 import { apiErrorOf, problemOf } from "../rest/problem";
 import type { UploadOptions } from "../rest/receive-upload";
 import { registerRoutes } from "../rest/register-routes";
@@ -24,6 +23,7 @@ import type { Metrics } from "./metrics";
 import { type HeapReading, readHeap, refuseOverload } from "./overload";
 import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
+import { registerDocuments } from "./register-documents";
 import { registerHealth } from "./register-health";
 import { registerPages } from "./register-pages";
 import { registerHeaders } from "./security-headers";
@@ -228,26 +228,4 @@ function answerUnknown(app: FastifyInstance, routes: readonly Route[]): void {
       `${request.method} is not offered here; ${methods.join(", ")} is.`,
     );
   });
-}
-
-/** Made when somebody asks first: most servers are never asked, and it takes longer than half a start. */
-function registerDocuments(app: FastifyInstance, routes: readonly Route[], version: string): void {
-  const document = once(() => openapiOf(routes, version));
-  const json = once(() => JSON.stringify(document()));
-  const yaml = once(async () => {
-    const { stringify } = await import("yaml");
-    return stringify(document(), { aliasDuplicateObjects: false });
-  });
-  app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(json()));
-  app.get("/openapi.yaml", async (_request, reply) =>
-    reply.type("application/yaml; charset=utf-8").send(await yaml()),
-  );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

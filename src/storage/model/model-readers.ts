@@ -4,7 +4,7 @@ import type { Visibility } from "../../use-cases/actor";
 import type { Page, PageRequest, Readers, ReportFilter } from "../../use-cases/ports";
 import type { KeptModel } from "./keep-model";
 import { compare, pageOfModel } from "./page-of-model";
-import type { PublishedModel } from "./published-model";
+import { allows, type PublishedModel } from "./published-model";
 import type { PublishedReport } from "./published-report";
 import { pageOfResults } from "./results-of-model";
 
@@ -129,8 +129,7 @@ function isOfPublic({ expected }: ReportFilter, { all, hisps }: Visibility): boo
 }
 
 /** To the public every report it sees is published. */
-const lets = ({ state }: ReportFilter): boolean =>
-  state === undefined || state.length === 0 || state.includes("PUBLISHED");
+const lets = ({ state }: ReportFilter): boolean => allows(state, "PUBLISHED");
 
 function pageOfReports(
   model: PublishedModel,

@@ -196,10 +196,11 @@ interface OfQuarter {
   readonly parts: ReadonlyMap<string, readonly ScorePart[]>;
 }
 
-const isOpen = (wanted: readonly string[] | undefined): boolean =>
+/** Whether a list filters nothing. */
+export const isOpen = (wanted: readonly string[] | undefined): boolean =>
   wanted === undefined || wanted.length === 0;
 
 /** As SQL's `in`: an empty list filters nothing, and what is unknown is in no list. */
-function allows(wanted: readonly string[] | undefined, value: string | null): boolean {
+export function allows(wanted: readonly string[] | undefined, value: string | null): boolean {
   return wanted === undefined || wanted.length === 0 || (value !== null && wanted.includes(value));
 }

@@ -2,7 +2,7 @@ import type { EditionId } from "../../domain/editions";
 import type { Collection, MeasureResult } from "../../domain/report-content";
 import type { ResultRow } from "../../domain/result-row";
 import type { Page, PageRequest, ResultFilter } from "../../use-cases/ports";
-import type { PublishedModel } from "./published-model";
+import { allows, isOpen, type PublishedModel } from "./published-model";
 import type { PublishedReport } from "./published-report";
 
 type Place = readonly [first: string, second: string, collection: number, result: number];
@@ -82,25 +82,21 @@ function* resultsOf(
 type IsWanted = (collection: Collection, result: MeasureResult) => boolean;
 
 function wanted({ measure, channel, pointInTime, organizationalUnit, state }: ResultFilter): IsWanted {
-  const lets = (values: readonly string[] | undefined, value: string | null) =>
-    values === undefined || values.length === 0 || (value !== null && values.includes(value));
   return (collection, result) =>
-    lets(measure, result.measure) &&
-    lets(channel, collection.channel) &&
-    lets(pointInTime, collection.pointInTime) &&
-    lets(organizationalUnit, collection.organizationalUnit) &&
-    lets(state, "PUBLISHED");
+    allows(measure, result.measure) &&
+    allows(channel, collection.channel) &&
+    allows(pointInTime, collection.pointInTime) &&
+    allows(organizationalUnit, collection.organizationalUnit) &&
+    allows(state, "PUBLISHED");
 }
 
 function countOf(reports: readonly PublishedReport[], filter: ResultFilter, isWanted: IsWanted): number {
   const { measure, channel, pointInTime, organizationalUnit, state } = filter;
-  const isOpen = [measure, channel, pointInTime, organizationalUnit, state].every(
-    (values) => values === undefined || values.length === 0,
-  );
+  const isWhole = [measure, channel, pointInTime, organizationalUnit, state].every(isOpen);
   let count = 0;
   for (const { content } of reports)
     for (const collection of content?.collections ?? [])
-      count += isOpen
+      count += isWhole
         ? collection.measures.length
         : collection.measures.filter((result) => isWanted(collection, result)).length;
   return count;

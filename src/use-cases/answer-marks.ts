@@ -1,5 +1,5 @@
-import type { Change } from "../../domain/records";
-import type { Ports, Readers } from "../../use-cases/ports";
+import type { Change } from "../domain/records";
+import type { Ports, Readers } from "./ports";
 
 /** Figures that were read: those of these services or HISPs, of these quarters; left out, of any. */
 interface FigureMark {
