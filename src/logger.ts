@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { LRUCache } from "lru-cache";
 import pino, { type DestinationStream, type Logger } from "pino";
 import { addressWithoutSecrets, withoutSecrets } from "./domain/without-secrets";
 
@@ -20,11 +21,24 @@ export function makeLogger(level: string, destination?: DestinationStream): Logg
 function requestOf(request: FastifyRequest) {
   return {
     method: request.method,
-    url: addressWithoutSecrets(request.url),
+    url: loggedAddress(request.url),
     host: request.host,
     remoteAddress: request.ip,
     remotePort: request.socket?.remotePort,
   };
+}
+
+/** The same addresses are asked again and again. */
+const LOGGED = new LRUCache<string, string>({ max: 1_000 });
+const LONGEST_KEPT = 500;
+
+function loggedAddress(address: string): string {
+  const known = LOGGED.get(address);
+  if (known !== undefined) return known;
+  const logged = addressWithoutSecrets(address);
+  // One that something was taken out of stays nowhere.
+  if (address.length <= LONGEST_KEPT && logged === address) LOGGED.set(address, logged);
+  return logged;
 }
 
 /** A failed statement carries the values it was given, which are somebody's content: they are not logged. */

@@ -6,16 +6,25 @@ const NEW_YORK = new Intl.DateTimeFormat("en-US", {
   timeZoneName: "longOffset",
 });
 
+const HOUR_MS = 3_600_000;
+
 /**
  * The calendar date in New York (Washington, DC) at an instant. Throws a RangeError for an invalid `Date` and
  * for years outside 1900..2200.
  */
 export function newYorkDateOf(instant: Date): CalendarDate {
+  const hour = Math.floor(instant.getTime() / HOUR_MS);
+  if (hour === lastDate?.hour) return lastDate.date;
   const [hours, minutes] = offsetAt(instant).split(":").map(Number) as [number, number];
   // Every offset since 1900 is a whole number of hours; before that the year is refused below.
   const local = new Date(instant.getTime() + (hours * 60 + minutes) * 60_000);
-  return makeDate(local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate());
+  const date = makeDate(local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate());
+  // Both clocks begin their days at full hours: within one there is one date.
+  lastDate = { hour, date };
+  return date;
 }
+
+let lastDate: { readonly hour: number; readonly date: CalendarDate } | null = null;
 
 /**
  * The last second of a day in New York as an ISO 8601 instant with its offset: "2022-01-28T23:59:59-05:00",
@@ -31,7 +40,7 @@ export function endOfDayInNewYork(date: CalendarDate): string {
 // "-05:00" or "-04:00", from "GMT-05:00".
 function offsetAt(instant: Date): string {
   // Clocks change at full hours of UTC: within one there is one offset.
-  const hour = Math.floor(instant.getTime() / 3_600_000);
+  const hour = Math.floor(instant.getTime() / HOUR_MS);
   if (hour === latest?.hour) return latest.offset;
   const offset = namedOffset(instant);
   latest = { hour, offset };

@@ -16,13 +16,23 @@ type Wanted = ReadonlyMap<string, Wanted | null> | null;
  * The columns of a shape, with the same names as in JSON: inner objects become dotted columns, lists stay one column
  * in JSON, because a row is one thing.
  */
-export function columnsOf(shape: ClassType, wanted: Wanted, parents: readonly string[] = []): Column[] {
+export function columnsOf(shape: ClassType, wanted: Wanted): readonly Column[] {
+  if (wanted !== null) return columnsUnder(shape, wanted, []);
+  const all = WHOLE.get(shape) ?? Object.freeze(columnsUnder(shape, null, []));
+  WHOLE.set(shape, all);
+  return all;
+}
+
+/** All columns of the shapes that were asked for, which every list needs. */
+const WHOLE = new WeakMap<ClassType, readonly Column[]>();
+
+function columnsUnder(shape: ClassType, wanted: Wanted, parents: readonly string[]): Column[] {
   return fieldsOf(shape).flatMap((spec) => {
     const inner = wanted === null || wanted.size === 0 ? null : wanted.get(spec.name);
     if (inner === undefined) return [];
     const path = [...parents, spec.name];
     if (isFlat(spec)) return [{ name: path.join("."), path, counts: isCounting(spec) }];
-    return columnsOf(spec.of?.() as ClassType, inner, path);
+    return columnsUnder(spec.of?.() as ClassType, inner, path);
   });
 }
 

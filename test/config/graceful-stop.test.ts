@@ -43,10 +43,10 @@ async function refusesConnections(url: string): Promise<void> {
 
 describe.each(ENGINES)("a server on %s that is told to stop", (engine) => {
   let database: TestDatabase;
-  let environment: { DATABASE_URL: string };
+  let environment: { DATABASE_URL: string; LOG_LEVEL: string };
   beforeAll(async () => {
     database = await makeDatabase(engine);
-    environment = { DATABASE_URL: database.url };
+    environment = { DATABASE_URL: database.url, LOG_LEVEL: "debug" };
   });
   afterAll(() => database.drop());
 

@@ -120,7 +120,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["graphql", "yaml"],
   },
   "access-notes.ts": { own: ["use-cases/"], packages: [] },
-  "logger.ts": { own: ["domain/"], packages: ["pino", "fastify"] },
+  "logger.ts": { own: ["domain/"], packages: ["pino", "fastify", "lru-cache"] },
   "import-worker.ts": { own: ["use-cases/import-ports.ts"], packages: [] },
   "regular-work.ts": { own: [], packages: [] },
   "tracing.ts": { own: ["package-root.ts"], packages: null },

@@ -9,6 +9,7 @@ import type { CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { GraphContext } from "./context";
 import { expandedFields } from "./expanded-fields";
+import { type ReportPieces, reportPieces } from "./report-pieces";
 
 /** Documents whose programs are kept. */
 const MOST = 200;
@@ -32,6 +33,7 @@ interface Known {
  */
 export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {
   const known = new LRUCache<DocumentNode, Known>({ max: MOST });
+  let pieces: ReportPieces | null = null;
   const programOf = async (
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -45,8 +47,12 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Graph
     if (program === undefined) {
       // A server that just started answers sooner without it.
       const { compileQuery, isCompiledQuery } = await import("graphql-jit");
-      const made = compileQuery(schema, document, name ?? "");
-      program = isCompiledQuery(made) ? made : null;
+      const compile = (asked: GraphQLSchema, written: DocumentNode, operationName = "") => {
+        const made = compileQuery(asked, written, operationName);
+        return isCompiledQuery(made) ? made : null;
+      };
+      pieces ??= reportPieces(schema, compile);
+      program = compile(pieces.schema, pieces.over(document), name ?? "");
       entry.programs.set(name, program);
     }
     return program;

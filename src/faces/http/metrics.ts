@@ -46,23 +46,31 @@ export function makeMetrics({ load, revisions }: Pick<Ports, "load" | "revisions
   });
   for (const outcome of ["hit", "miss"]) cache.inc({ outcome }, 0);
   gaugesOfStore(registers, load, revisions);
+  const answered = new Map<string, ReturnType<typeof requests.labels>>();
+  const observe = (route: string, method: string, status: number, seconds: number) => {
+    const name = `${method} ${route} ${status}`;
+    // Routes, methods and statuses are few.
+    const series = answered.get(name) ?? requests.labels({ method, route, status: String(status) });
+    answered.set(name, series);
+    series.observe(seconds);
+  };
   return {
     watch: (app) => {
       app.addHook("onRequest", (request, reply, done) => {
-        const end = requests.startTimer();
+        const began = performance.now();
         underWay.inc();
         reply.raw.once("close", () => {
           underWay.dec();
           if (isHandedOn(request)) return;
           // The pattern, not the address: one series for each route.
           const route = request.routeOptions.url ?? "(none)";
-          end({ method: request.method, route, status: String(reply.statusCode) });
+          observe(route, request.method, reply.statusCode, (performance.now() - began) / 1_000);
         });
         done();
       });
     },
     served: (route, method, status, seconds) => {
-      requests.observe({ method, route, status: String(status) }, seconds);
+      observe(route, method, status, seconds);
       cache.inc({ outcome: "hit" });
     },
     cacheAsked: (isHit) => cache.inc({ outcome: isHit ? "hit" : "miss" }),

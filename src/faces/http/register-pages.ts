@@ -1,20 +1,20 @@
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance, RouteShorthandOptions } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { dictionaryPage } from "./dictionary-page";
 import { WITH_INLINE_STYLES } from "./security-headers";
 
 /** The pages, and what they load. @param assets the folder they were built into */
 export async function registerPages(app: FastifyInstance, assets: string): Promise<void> {
   await app.register(fastifyStatic, { root: assets, prefix: "/assets/", maxAge: "1h", acceptRanges: false });
-  const page = (url: string, folder: string, headers: RouteShorthandOptions = {}) =>
-    app.get(url, headers, (_request, reply) =>
-      reply.sendFile("index.html", join(assets, folder), { maxAge: 0 }),
+  const page = (url: string, folder: string, headers: Readonly<Record<string, string>> = {}) =>
+    app.get(url, (_request, reply) =>
+      reply.headers(headers).sendFile("index.html", join(assets, folder), { maxAge: 0 }),
     );
   page("/", "home");
   page("/docs", "docs");
   // Its editor sets styles of its own on its elements.
-  page("/graphiql", "graphiql", { helmet: WITH_INLINE_STYLES });
+  page("/graphiql", "graphiql", WITH_INLINE_STYLES);
   const dictionary = dictionaryPage();
   app.get("/docs/data-dictionary", (_request, reply) =>
     reply.type("text/html; charset=utf-8").header("Cache-Control", "public, max-age=0").send(dictionary),

@@ -20,6 +20,7 @@ import { putFrontDoor } from "./front-door";
 import { handOn } from "./hand-on";
 import { readJsonBodies } from "./json-bodies";
 import type { Metrics } from "./metrics";
+import { OneLogLine } from "./one-log-line";
 import { type HeapReading, readHeap, refuseOverload } from "./overload";
 import { refuseUnreadableAddresses } from "./readable-addresses";
 import { recordRefusedRequest } from "./record-refused-request";
@@ -72,6 +73,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   const baseUrl = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   const app = Fastify({
     loggerInstance: logger,
+    logController: new OneLogLine(),
     bodyLimit: options.bodyLimit,
     trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
     genReqId: () => randomUUID(),

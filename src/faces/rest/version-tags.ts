@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
 /** True where a client says that it has this version already (If-None-Match). */
@@ -10,5 +10,5 @@ export function isKnown(headers: IncomingHttpHeaders, tag: string): boolean {
 
 /** A short name for a text, good as a part of a tag. */
 export function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 16).toLowerCase().replace(/_/g, "0");
+  return hash("sha256", text, "base64url").slice(0, 16).toLowerCase().replace(/_/g, "0");
 }

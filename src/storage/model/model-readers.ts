@@ -152,14 +152,26 @@ function newestFirst(
   filter: ReportFilter & { readonly last?: number },
 ): ReportView[] {
   if (!lets(filter)) return [];
-  const found = Map.groupBy(
-    model.reportsWhere({ ...filter, service: services }),
-    ({ view }) => view.report.service,
-  );
-  return [...found.values()].flatMap((reports) => {
-    const newest = reports.reverse();
-    return (filter.last === undefined ? newest : newest.slice(0, filter.last)).map(({ view }) => view);
-  });
+  const quarters = model.quarters(filter).toReversed();
+  return model
+    .services({ ...filter, service: services })
+    .flatMap(({ slug }) => newestOf(model, slug, quarters, filter.last));
+}
+
+/** @param quarters the newest first */
+function newestOf(
+  model: PublishedModel,
+  service: string,
+  quarters: readonly string[],
+  last = quarters.length,
+): ReportView[] {
+  const views: ReportView[] = [];
+  for (const quarter of quarters) {
+    if (views.length >= last) break;
+    const report = model.report(service, quarter);
+    if (report !== undefined) views.push(report.view);
+  }
+  return views;
 }
 
 /** Null where any is asked for that is none of the model's own. */

@@ -140,12 +140,10 @@ export class PublishedModel {
   reportsByQuarter(filter: ServiceFilter & Range): PublishedReport[] {
     const { department, hisp, service, serviceType } = filter;
     const isOfAny = [service, hisp, department, serviceType].every(isOpen);
-    const wanted = isOfAny ? null : new Set(this.services(filter).map(({ slug }) => slug));
-    const found: PublishedReport[] = [];
-    for (const quarter of this.quarters(filter))
-      for (const report of this.ofQuarter(quarter).reports)
-        if (wanted === null || wanted.has(report.view.report.service)) found.push(report);
-    return found;
+    const quarters = this.quarters(filter);
+    if (isOfAny) return quarters.flatMap((quarter) => this.ofQuarter(quarter).reports);
+    const ofServices = this.services(filter).flatMap(({ slug }) => this.reports.get(slug) ?? []);
+    return quarters.flatMap((quarter) => ofServices.flatMap((of) => of.get(quarter) ?? []));
   }
 
   /**
