@@ -3,6 +3,9 @@ import { LRUCache } from "lru-cache";
 import pino, { type DestinationStream, type Logger } from "pino";
 import { addressWithoutSecrets, withoutSecrets } from "./domain/without-secrets";
 
+/** Lines are written together: one by one they take as long as an answer that is kept. The end of the process writes the rest. */
+const TOGETHER = { sync: false, minLength: 4_096, periodicFlush: 100 };
+
 /**
  * The server's log, as JSON lines, or readable on a terminal. No key gets into it: addresses are logged without theirs,
  * and every line passes a filter, whatever it was made of.
@@ -15,7 +18,8 @@ export function makeLogger(level: string, destination?: DestinationStream): Logg
     serializers: { req: requestOf, err: errorOf },
   };
   if (destination !== undefined) return pino(options, destination);
-  return pino({ ...options, ...(process.stdout.isTTY ? { transport: { target: "pino-pretty" } } : {}) });
+  if (process.stdout.isTTY) return pino({ ...options, transport: { target: "pino-pretty" } });
+  return pino(options, pino.destination({ fd: process.stdout.fd, ...TOGETHER }));
 }
 
 function requestOf(request: FastifyRequest) {

@@ -1,11 +1,13 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { type CellValue, type ColumnDef, writeXlsxStream, XLSX_MAX_ROWS_PER_SHEET } from "hucre/xlsx";
+import type { CellValue, ColumnDef } from "hucre/xlsx";
 import { isSpreadsheetNumber, spreadsheetText } from "./spreadsheet-text";
 import { type Column, valueAt } from "./table-columns";
 
 /** The most columns a sheet has, in every spreadsheet program. */
 export const MAX_SHEET_COLUMNS = 16_384;
+/** The most rows. */
+const MAX_SHEET_ROWS = 1_048_576;
 /** The most characters a cell holds, in UTF-16 units. */
 export const MAX_CELL_CHARACTERS = 32_767;
 /**
@@ -28,11 +30,13 @@ export interface SheetOptions {
  * of more than 15 digits, which a spreadsheet would change. Header lines are frozen and repeated on every sheet.
  * @returns a stream that fails where reading the rows does, and ends reading them where it is destroyed
  */
-export function xlsxTable(
+export async function xlsxTable(
   columns: readonly Column[],
   batches: AsyncIterable<readonly object[]>,
   { name, rowsPerSheet = rowsOfSheet(columns.length) }: SheetOptions,
-): Readable {
+): Promise<Readable> {
+  // A server that just started answers sooner without it.
+  const { writeXlsxStream } = await import("hucre/xlsx");
   const stream = writeXlsxStream(rowsOf(columns, batches), {
     name,
     columns: columns.map(columnDefinition),
@@ -44,7 +48,7 @@ export function xlsxTable(
 
 /** How many rows a sheet of a table gets, header included: at most 1,048,576, fewer where there are many columns. */
 export function rowsOfSheet(columns: number): number {
-  return Math.min(XLSX_MAX_ROWS_PER_SHEET, Math.floor(MAX_SHEET_CELLS / Math.max(columns, 1)));
+  return Math.min(MAX_SHEET_ROWS, Math.floor(MAX_SHEET_CELLS / Math.max(columns, 1)));
 }
 
 function columnDefinition({ name, counts = false }: Column): ColumnDef {

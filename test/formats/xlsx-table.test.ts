@@ -25,8 +25,8 @@ async function* inBatches(rows: readonly object[], size = 2): AsyncGenerator<rea
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
 
-function written(rows: readonly object[], options: Partial<SheetOptions> = {}, columns = COLUMNS) {
-  return buffer(xlsxTable(columns, inBatches(rows), { name: "rows", ...options }));
+async function written(rows: readonly object[], options: Partial<SheetOptions> = {}, columns = COLUMNS) {
+  return buffer(await xlsxTable(columns, inBatches(rows), { name: "rows", ...options }));
 }
 
 const row = (text: unknown, number: unknown = 1, flag: unknown = true): Row => ({
@@ -202,7 +202,7 @@ describe("a table as a workbook", () => {
         seen.ended = true;
       }
     }
-    const stream = xlsxTable(COLUMNS, endless(), { name: "rows" });
+    const stream = await xlsxTable(COLUMNS, endless(), { name: "rows" });
     await new Promise((go) => stream.once("readable", go));
     const settled = async () => {
       for (let before = -1; before !== seen.batches; ) {
@@ -223,7 +223,7 @@ describe("a table as a workbook", () => {
       yield [row("a")];
       throw new Error("the database went away");
     }
-    const stream = xlsxTable(COLUMNS, failing(), { name: "rows" });
+    const stream = await xlsxTable(COLUMNS, failing(), { name: "rows" });
     await expect(buffer(stream)).rejects.toThrow("the database went away");
   });
 });

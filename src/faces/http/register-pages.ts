@@ -15,8 +15,13 @@ export async function registerPages(app: FastifyInstance, assets: string): Promi
   page("/docs", "docs");
   // Its editor sets styles of its own on its elements.
   page("/graphiql", "graphiql", WITH_INLINE_STYLES);
-  const dictionary = dictionaryPage();
-  app.get("/docs/data-dictionary", (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("Cache-Control", "public, max-age=0").send(dictionary),
-  );
+  // Large, and seldom asked for: made when it first is.
+  let dictionary: string | null = null;
+  app.get("/docs/data-dictionary", (_request, reply) => {
+    dictionary ??= dictionaryPage();
+    return reply
+      .type("text/html; charset=utf-8")
+      .header("Cache-Control", "public, max-age=0")
+      .send(dictionary);
+  });
 }

@@ -86,6 +86,8 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       connectionsCheckingInterval: Math.min(options.patienceMs, 5_000),
       maxHeaderSize: 16_384,
     },
+    // Routes have no JSON schemas: shapes of the contract are checked by its own reader.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     clientErrorHandler: answerUnreadable,
     // Addresses that can't be read never reach a handler, nor the hooks before it.
@@ -157,6 +159,11 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     });
   return app;
 }
+
+/** A compiler of schemas would be loaded at every start, for none. */
+const noSchemas = () => () => {
+  throw new Error("a route with a JSON schema");
+};
 
 const isReading = ({ method }: FastifyRequest): boolean => method === "GET" || method === "HEAD";
 

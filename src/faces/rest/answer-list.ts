@@ -40,7 +40,7 @@ const CONTENT_TYPES: Readonly<Record<ListFormat, string>> = {
  * takes it; where the client goes away reading ends; where reading fails the connection breaks off, so that what came
  * is not taken for the whole.
  */
-export function answerList(reply: FastifyReply, answer: ListAnswer): FastifyReply {
+export async function answerList(reply: FastifyReply, answer: ListAnswer): Promise<FastifyReply> {
   const { name, first, format, limit, everything } = answer;
   const last = first.rows.at(-1);
   const next = first.hasNext && !everything && last !== undefined ? answer.nextUrl(last.cursor) : null;
@@ -58,10 +58,10 @@ export function answerList(reply: FastifyReply, answer: ListAnswer): FastifyRepl
     );
   }
   // Nobody reads the rest: it need not be made.
-  return reply.send(answer.isHead ? Readable.from([]) : BODIES[format](answer));
+  return reply.send(answer.isHead ? Readable.from([]) : await BODIES[format](answer));
 }
 
-const BODIES: Readonly<Record<ListFormat, (answer: ListAnswer) => Readable>> = {
+const BODIES: Readonly<Record<ListFormat, (answer: ListAnswer) => Readable | Promise<Readable>>> = {
   json: (answer) => Readable.from(wholeText(answer)),
   csv: (answer) => Readable.from(csvText(answer)),
   ndjson: (answer) => Readable.from(ndjsonText(answer)),
