@@ -34,7 +34,7 @@ export async function benchGrowth(factors: readonly number[]): Promise<GrowthMea
 }
 
 async function grownOn(engine: string, url: string, folder: string, factors: readonly number[]) {
-  const site = await makeBenchSite(url, folder, { CACHE_MB: "0" });
+  const site = await makeBenchSite(url, folder, { CACHE_MB: "0", MODEL_MB: "0" });
   const database = await growing(url);
   const measures: GrowthMeasure[] = [];
   try {
