@@ -1,6 +1,7 @@
 import { readConfig } from "../src/config";
 import { type Connections, openConnections } from "../src/storage/data-source";
 import { makeScoreSums } from "../src/storage/fill-score-sums";
+import { resumeIdentities } from "../src/storage/resume-identities";
 import { type Sql, sqlOver } from "../src/storage/sql";
 
 /** A database whose published data can be multiplied. */
@@ -56,6 +57,7 @@ export async function growing(databaseUrl: string): Promise<Growing> {
         }
       });
       factor = wanted;
+      await resumeIdentities(sql, ["reports", "revisions"]);
       await sql.rows(sql.engine === "sqlite" ? "analyze" : "vacuum analyze");
       await connections.writer.transaction((manager) => makeScoreSums(sqlOver(manager)));
     },

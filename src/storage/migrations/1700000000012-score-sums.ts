@@ -40,6 +40,6 @@ function tables(whole: string, end: string): string[] {
     `create table score_sums_at (
       id ${whole} primary key check (id = 1),
       revision ${whole} not null check (revision >= 0)${end}`,
-    `create index published_by_quarter on reports (quarter, service) where published is not null`,
+    `create index published_by_quarter on reports (quarter, service, published) where published is not null`,
   ];
 }
