@@ -26,7 +26,10 @@ const TABLES: readonly (readonly [name: string, original: string])[] = [
 const NAMES = ["slug", "hisp", "service"];
 const NUMBERS = ["id", "report_id", "revision_id"];
 
-/** Every copy has HISPs, services and reports of its own, with the same figures: what one question answers stays as large. */
+/**
+ * Every copy has HISPs, services and reports of its own, with the same figures, and comes before what was there, all of it
+ * together: a page holds the same mixture however much there is, and is as large.
+ */
 export async function growing(databaseUrl: string): Promise<Growing> {
   const connections = await openConnections(
     readConfig({ DATABASE_URL: databaseUrl, DATABASE_TIMEOUT: "3600" }).database,
@@ -44,7 +47,7 @@ export async function growing(databaseUrl: string): Promise<Growing> {
         for (const [table, original] of TABLES) {
           const columns = await columnsOf(bulk, table);
           const values = columns.map((column) => {
-            if (NAMES.includes(column)) return `t.${column} || '-' || n.n`;
+            if (NAMES.includes(column)) return `'a' || n.n || '-' || t.${column}`;
             if (column === "source_service_id") return `t.${column} + n.n * 100000`;
             return NUMBERS.includes(column) ? `t.${column} + n.n * ${most}` : `t.${column}`;
           });
