@@ -16,6 +16,8 @@ export interface GrowthMeasure {
   readonly results: number;
   readonly megabytes: number;
   readonly medians: Readonly<Record<string, number>>;
+  /** How large the answers are, in kB by question. */
+  readonly kilobytes: Readonly<Record<string, number>>;
 }
 
 /** Asks the main questions of a database that grows, on both engines, of a server that keeps no answers. */
@@ -34,7 +36,7 @@ export async function benchGrowth(factors: readonly number[]): Promise<GrowthMea
 }
 
 async function grownOn(engine: string, url: string, folder: string, factors: readonly number[]) {
-  const site = await makeBenchSite(url, folder, { CACHE_MB: "0" });
+  const site = await makeBenchSite(url, folder, { CACHE_MB: "0", MODEL_MB: "0" });
   const database = await growing(url);
   const measures: GrowthMeasure[] = [];
   try {
@@ -43,12 +45,17 @@ async function grownOn(engine: string, url: string, folder: string, factors: rea
       const { results, bytes } = await database.size();
       const server = await site.start();
       const medians: Record<string, number> = {};
+      const kilobytes: Record<string, number> = {};
       try {
-        for (const question of MAIN_QUESTIONS) medians[question.name] = await median(server, question);
+        for (const question of MAIN_QUESTIONS) {
+          const { time, bytes } = await ask(server, question);
+          medians[question.name] = time;
+          kilobytes[question.name] = bytes / 1e3;
+        }
       } finally {
         await server.end();
       }
-      measures.push({ engine, factor, results, megabytes: Math.round(bytes / 1e6), medians });
+      measures.push({ engine, factor, results, megabytes: Math.round(bytes / 1e6), medians, kilobytes });
     }
     return measures;
   } finally {
@@ -56,8 +63,10 @@ async function grownOn(engine: string, url: string, folder: string, factors: rea
   }
 }
 
-async function median({ url }: BenchServer, { request }: Question): Promise<number> {
+/** The median of the time of an answer, and of its size. */
+async function ask({ url }: BenchServer, { request }: Question): Promise<{ time: number; bytes: number }> {
   const times: number[] = [];
+  const sizes: number[] = [];
   for (let index = 0; index < ASKED + 5; index += 1) {
     const [path, init] = request(index);
     const began = performance.now();
@@ -65,7 +74,13 @@ async function median({ url }: BenchServer, { request }: Question): Promise<numb
     const text = await answer.text();
     if (answer.status !== 200 || text.includes('"errors"')) throw new Error(`${path}: ${text.slice(0, 300)}`);
     // The first few warm it up.
-    if (index >= 5) times.push(performance.now() - began);
+    if (index < 5) continue;
+    times.push(performance.now() - began);
+    sizes.push(text.length);
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  return { time: middleOf(times), bytes: middleOf(sizes) };
+}
+
+function middleOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

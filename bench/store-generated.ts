@@ -1,6 +1,7 @@
 import { readConfig } from "../src/config";
 import { contentRows } from "../src/storage/content-rows";
 import { openConnections } from "../src/storage/data-source";
+import { makeScoreSums } from "../src/storage/fill-score-sums";
 import { insertRows } from "../src/storage/insert-rows";
 import { type Sql, sqlOver } from "../src/storage/sql";
 import { HispTable, ServiceTable } from "../src/storage/tables/registry-tables";
@@ -31,6 +32,7 @@ export async function storeGenerated(databaseUrl: string, size: DataSize): Promi
         "insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', 'Generated.')",
         [AT],
       );
+      await makeScoreSums(sql);
     });
     if (connections.engine === "sqlite") await connections.writer.query("pragma wal_checkpoint(truncate)");
   } finally {

@@ -1,8 +1,8 @@
 import { differSignificantly } from "./intervals";
 import { type DriverGroup, driverGroupOf, type Measure } from "./measures";
 import { roundTo } from "./rounding";
-import type { ScorePart } from "./score-part";
-import { combineScores, type Score, shownOf } from "./scores";
+import { type ScorePart, shownOf } from "./score-part";
+import { combineScores, type Score } from "./scores";
 
 /** Whose score is held against the government's: a HISP's or, where there is a service, that of the service. */
 export interface BenchmarkSubject {

@@ -6,7 +6,8 @@ import type { Score } from "./scores";
 
 /** What of a score is compared. */
 export interface Comparable extends Pick<Score, "counts" | "mean"> {
-  readonly services: ReadonlySet<string>;
+  /** The services combined; where they were added up without being known by name, a digest that no other set of them has. */
+  readonly services: ReadonlySet<string> | string;
 }
 
 /** What was made of a group's parts, when it was asked for: what is only compared with needs no score. */
@@ -16,10 +17,19 @@ export interface Made {
   changes?: WeakMap<Comparable, ScoreChange>;
 }
 
+/** What of a part its place among the groups is found by. */
+export type PartPlace = Omit<
+  ScorePart,
+  "counts" | "meanTenThousandths" | "responses" | "selected" | "offered" | "suppressed" | CollectionField
+>;
+type CollectionField = "collection" | "collectionResponses" | "surveysOffered";
+
 /** A group of one list, whose parts are of one quarter. */
 export interface KeptGroup {
   readonly group: ScoreGroup;
+  readonly place: PartPlace;
   readonly quarter: string;
+  /** None where they were added up elsewhere: everything is made already then. */
   readonly parts: readonly ScorePart[];
   readonly made: Made;
 }
@@ -45,7 +55,7 @@ type Level = Map<unknown, unknown>;
 export class Groups {
   readonly all: Entry[] = [];
   private readonly root: Level = new Map();
-  private readonly values: readonly ((part: ScorePart) => unknown)[];
+  private readonly values: readonly ((part: PartPlace) => unknown)[];
 
   constructor(private readonly dimensions: ReadonlySet<ScoreDimension>) {
     this.values = [
@@ -62,20 +72,20 @@ export class Groups {
     const found = siblings.get(quarter);
     if (found === undefined) {
       const own = [part];
-      this.put(siblings, quarter, { group: groupOf(part, this.dimensions), parts: own, own, made: {} });
+      const group = groupOf(part, this.dimensions);
+      this.put(siblings, quarter, { group, scale: part.scale, parts: own, own, made: {} });
     } else this.grow(found, [part]);
   }
 
-  addGroup({ group, parts, made }: KeptGroup): void {
-    const [first] = parts;
-    if (first === undefined) return;
-    const siblings = this.siblingsOf(first);
+  addGroup({ group, place, parts, made }: KeptGroup): void {
+    const siblings = this.siblingsOf(place);
     const found = siblings.get(group.quarter);
-    if (found === undefined) this.put(siblings, group.quarter, { group, parts, own: null, made });
+    if (found === undefined)
+      this.put(siblings, group.quarter, { group, scale: place.scale, parts, own: null, made });
     else this.grow(found, parts);
   }
 
-  private siblingsOf(part: ScorePart): Map<unknown, Entry> {
+  private siblingsOf(part: PartPlace): Map<unknown, Entry> {
     let level = this.root;
     for (const read of this.values) {
       const value = read(part);
@@ -89,13 +99,8 @@ export class Groups {
     return level as Map<unknown, Entry>;
   }
 
-  private put(
-    siblings: Map<unknown, Entry>,
-    quarter: string | null,
-    entry: Omit<Entry, "byQuarter" | "scale">,
-  ): void {
-    const scale = entry.parts[0]?.scale ?? "LIKERT_5";
-    const made: Entry = { ...entry, scale, byQuarter: siblings };
+  private put(siblings: Map<unknown, Entry>, quarter: string | null, entry: Omit<Entry, "byQuarter">): void {
+    const made: Entry = { ...entry, byQuarter: siblings };
     siblings.set(quarter, made);
     this.all.push(made);
   }
@@ -132,12 +137,15 @@ export function keptGroups(
   const made =
     groups.all.length * LEAST_CONDENSED > list.length
       ? null
-      : groups.all.map(({ group, parts }) => ({ group, quarter: group.quarter ?? "", parts, made: {} }));
+      : groups.all.flatMap(({ group, parts }) => {
+          const [place] = parts;
+          return place === undefined ? [] : [{ group, place, quarter: group.quarter ?? "", parts, made: {} }];
+        });
   known.set(name, made);
   return made;
 }
 
-const VALUES: Readonly<Partial<Record<ScoreDimension, (part: ScorePart) => unknown>>> = {
+const VALUES: Readonly<Partial<Record<ScoreDimension, (part: PartPlace) => unknown>>> = {
   DEPARTMENT: ({ department }) => department,
   HISP: ({ hisp }) => hisp,
   SERVICE: ({ service }) => service,
@@ -150,7 +158,8 @@ const VALUES: Readonly<Partial<Record<ScoreDimension, (part: ScorePart) => unkno
   LIFE_EXPERIENCE: ({ lifeExperience }) => lifeExperience ?? null,
 };
 
-function groupOf(part: ScorePart, by: ReadonlySet<ScoreDimension>): ScoreGroup {
+/** Where a group of these dimensions belongs that has such a part. */
+export function groupOf(part: PartPlace, by: ReadonlySet<ScoreDimension>): ScoreGroup {
   // A service belongs to one HISP, and a HISP to one department: naming them costs no further rows.
   const byService = by.has("SERVICE");
   const byHisp = by.has("HISP") || byService;

@@ -34,3 +34,10 @@ export interface ScorePart {
   /** True where its figures are withheld: it is counted as left out, and adds nothing. */
   readonly suppressed?: boolean;
 }
+
+/** The parts whose figures are shown. */
+export function shownOf(parts: readonly ScorePart[]): readonly ScorePart[] {
+  return parts.some(({ suppressed }) => suppressed === true)
+    ? parts.filter(({ suppressed }) => suppressed !== true)
+    : parts;
+}

@@ -1,9 +1,10 @@
 import { differSignificantly } from "./intervals";
 import { roundTo } from "./rounding";
 import { type Comparable, type Entry, Groups, keptGroups } from "./score-groups";
-import type { ScorePart } from "./score-part";
+import { type ScorePart, shownOf } from "./score-part";
 import type { ScoreChange, ScoreDimension, ScoreGroup, ScoreRow } from "./score-row";
-import { combineMeans, combineScores, type Score, shownOf } from "./scores";
+import { type SummedScores, summedGroups } from "./score-sums";
+import { combineMeans, combineScores, type Score } from "./scores";
 
 /** Finds the quarter `steps` away, or null outside the supported years. */
 export type QuarterShift = (quarter: string, steps: number) => string | null;
@@ -30,39 +31,75 @@ export function tabulateScoreLists(
   wanted: (quarter: string) => boolean,
   shift: QuarterShift,
 ): ScoreRow[] {
-  const dimensions = new Set(grouping);
-  if (!dimensions.has("DRIVER_GROUP")) dimensions.add("MEASURE");
-  const byQuarter = dimensions.has("QUARTER");
-  const quarters = new QuarterUses(wanted, shift);
-  const groups = new Groups(dimensions);
-  // Without a row per quarter there is nothing to compare, and a quarter not asked for must not be added in.
-  const isCounted = (quarter: string) =>
-    byQuarter ? quarters.isNeeded(quarter) : quarters.of(quarter).isWanted;
+  const table = new ScoreTable(grouping, wanted, shift);
   for (const list of lists) {
-    const kept = keptGroups(list, dimensions);
+    const kept = keptGroups(list, table.dimensions);
     if (kept === null) {
-      for (const part of list) if (isCounted(part.quarter)) groups.add(part);
+      for (const part of list) if (table.isCounted(part.quarter)) table.groups.add(part);
     } else {
-      for (const group of kept) if (isCounted(group.quarter)) groups.addGroup(group);
+      for (const group of kept) if (table.isCounted(group.quarter)) table.groups.addGroup(group);
     }
   }
-  const rows: ScoreRow[] = [];
-  for (const entry of groups.all) {
-    const use = entry.group.quarter === null ? null : quarters.of(entry.group.quarter);
-    if (use !== null && !use.isWanted) continue;
-    const score = scoreOf(entry);
-    const against = (quarter: string | null): ScoreChange | null => {
-      const earlier = quarter === null ? undefined : entry.byQuarter.get(quarter);
-      return quarter === null || earlier === undefined ? null : compare(entry, earlier, quarter);
-    };
-    rows.push({
-      ...entry.group,
-      ...score,
-      previousQuarter: against(use?.previous ?? null),
-      yearBefore: against(use?.yearBefore ?? null),
-    });
+  return table.rows();
+}
+
+/** The same over what parts add up to, by department, quarter and measure. @param grouping by these alone */
+export function tabulateScoreSums(
+  sums: readonly SummedScores[],
+  grouping: readonly ScoreDimension[],
+  wanted: (quarter: string) => boolean,
+  shift: QuarterShift,
+): ScoreRow[] {
+  const table = new ScoreTable(grouping, wanted, shift);
+  const counted = sums.filter(({ quarter }) => table.isCounted(quarter));
+  for (const group of summedGroups(counted, table.dimensions)) table.groups.addGroup(group);
+  return table.rows();
+}
+
+/** Groups, and which quarters' are rows. */
+class ScoreTable {
+  readonly dimensions: ReadonlySet<ScoreDimension>;
+  readonly groups: Groups;
+  private readonly quarters: QuarterUses;
+
+  constructor(
+    grouping: readonly ScoreDimension[],
+    wanted: (quarter: string) => boolean,
+    shift: QuarterShift,
+  ) {
+    const dimensions = new Set(grouping);
+    if (!dimensions.has("DRIVER_GROUP")) dimensions.add("MEASURE");
+    this.dimensions = dimensions;
+    this.groups = new Groups(dimensions);
+    this.quarters = new QuarterUses(wanted, shift);
   }
-  return rows;
+
+  /** Without a row per quarter there is nothing to compare, and a quarter not asked for must not be added in. */
+  isCounted(quarter: string): boolean {
+    return this.dimensions.has("QUARTER")
+      ? this.quarters.isNeeded(quarter)
+      : this.quarters.of(quarter).isWanted;
+  }
+
+  rows(): ScoreRow[] {
+    const rows: ScoreRow[] = [];
+    for (const entry of this.groups.all) {
+      const use = entry.group.quarter === null ? null : this.quarters.of(entry.group.quarter);
+      if (use !== null && !use.isWanted) continue;
+      const score = scoreOf(entry);
+      const against = (quarter: string | null): ScoreChange | null => {
+        const earlier = quarter === null ? undefined : entry.byQuarter.get(quarter);
+        return quarter === null || earlier === undefined ? null : compare(entry, earlier, quarter);
+      };
+      rows.push({
+        ...entry.group,
+        ...score,
+        previousQuarter: against(use?.previous ?? null),
+        yearBefore: against(use?.yearBefore ?? null),
+      });
+    }
+    return rows;
+  }
 }
 
 interface QuarterUse {
@@ -140,8 +177,13 @@ function compare(entry: Entry, before: Entry, quarter: string): ScoreChange | nu
     mean: earlier.mean,
     difference: roundTo(now.mean - earlier.mean, 2),
     significant: independent ? differSignificantly(now.counts, earlier.counts) : null,
-    sameServices: now.services.symmetricDifference(earlier.services).size === 0,
+    sameServices: areSame(now.services, earlier.services),
   };
   entry.made.changes.set(earlier, change);
   return change;
+}
+
+function areSame(some: Comparable["services"], others: Comparable["services"]): boolean {
+  if (typeof some === "string" || typeof others === "string") return some === others;
+  return some.symmetricDifference(others).size === 0;
 }

@@ -1,8 +1,9 @@
 import { type Interval, meanInterval, wilsonInterval } from "./intervals";
 import { type LikertCounts, pointsOf, sumOfCounts, totalOf } from "./likert";
+import { type RateSums, rateSumsOf } from "./response-rate";
 import { divideHalfUp } from "./rounding";
 import { kindOfScale, type Scale } from "./scales";
-import type { ScorePart } from "./score-part";
+import { type ScorePart, shownOf } from "./score-part";
 
 /** Below this many answers a score is shown and flagged `lowResponses` (policy: nothing is withheld by default). */
 export const LOW_RESPONSES = 30;
@@ -46,6 +47,21 @@ export function percentAgreeOf(counts: LikertCounts): number | null {
   return n === 0 ? null : divideHalfUp(counts.n4 + counts.n5, n, 4);
 }
 
+/** What a score is made of, however it was added up. */
+export interface ScoreBasis {
+  readonly scale: Scale;
+  readonly responses: number;
+  readonly collections: number;
+  readonly suppressedParts: number;
+  readonly rate: RateSums;
+  /** Null where any result has only a mean. */
+  readonly counts: LikertCounts | null;
+  /** The mean of results weighted by their answers; asked for where there are no counts. */
+  readonly weightedMean: () => number | null;
+  readonly selected: number;
+  readonly offered: number;
+}
+
 /**
  * Combines results of one scale into one score by adding counts. Where a part has only a mean the combined mean is
  * weighted by responses and percent agree is null; a mean of means is never taken. Withheld parts are counted and left out.
@@ -54,21 +70,31 @@ export function percentAgreeOf(counts: LikertCounts): number | null {
 export function combineScores(all: readonly ScorePart[]): Score {
   const scale = all[0]?.scale ?? "LIKERT_5";
   const parts = shownOf(all);
-  const responses = parts.reduce((sum, part) => sum + part.responses, 0);
-  const rate = { ...responseRateOf(all), collections: countCollections(parts) };
-  const suppressedParts = all.length - parts.length;
-  const low = { responses, lowResponses: responses < LOW_RESPONSES, suppressedParts };
-  const kind = kindOfScale(scale);
-  if (kind === "SHARE") return { ...NOTHING, scale, ...low, ...rate, ...shareOf(parts) };
-  const counts = sumCounts(parts);
-  if (kind === "TWO_POINTS") return { ...NOTHING, scale, ...low, ...rate, counts, ...agreement(counts) };
-  return {
-    ...NOTHING,
+  return scoreFrom({
     scale,
-    ...low,
-    ...rate,
+    responses: parts.reduce((sum, part) => sum + part.responses, 0),
+    collections: countCollections(parts),
+    suppressedParts: all.length - parts.length,
+    rate: rateSumsOf(all),
+    counts: kindOfScale(scale) === "SHARE" ? null : sumCounts(parts),
+    weightedMean: () => weightedMean(parts),
+    selected: parts.reduce((sum, part) => sum + (part.selected ?? 0), 0),
+    offered: parts.reduce((sum, part) => sum + (part.offered ?? 0), 0),
+  });
+}
+
+/** The score of what was added up. */
+export function scoreFrom(basis: ScoreBasis): Score {
+  const { scale, responses, collections, suppressedParts, counts } = basis;
+  const low = { responses, lowResponses: responses < LOW_RESPONSES, suppressedParts };
+  const known = { ...NOTHING, scale, ...low, ...responseRate(basis.rate), collections };
+  const kind = kindOfScale(scale);
+  if (kind === "SHARE") return { ...known, ...shareOf(basis) };
+  if (kind === "TWO_POINTS") return { ...known, counts, ...agreement(counts) };
+  return {
+    ...known,
     counts,
-    mean: counts === null ? weightedMean(parts) : meanOf(counts),
+    mean: counts === null ? basis.weightedMean() : meanOf(counts),
     meanInterval: counts === null ? null : meanInterval(counts),
     ...agreement(counts),
   };
@@ -82,13 +108,6 @@ export function combineMeans(all: readonly ScorePart[]): Pick<Score, "counts" | 
   const counts = sumCounts(parts);
   if (kind === "TWO_POINTS") return { counts, mean: null };
   return { counts, mean: counts === null ? weightedMean(parts) : meanOf(counts) };
-}
-
-/** The parts whose figures are shown. */
-export function shownOf(parts: readonly ScorePart[]): readonly ScorePart[] {
-  return parts.some(({ suppressed }) => suppressed === true)
-    ? parts.filter(({ suppressed }) => suppressed !== true)
-    : parts;
 }
 
 const NOTHING = {
@@ -109,13 +128,17 @@ function agreement(counts: LikertCounts | null) {
   };
 }
 
-function shareOf(parts: readonly ScorePart[]) {
-  const selected = parts.reduce((sum, part) => sum + (part.selected ?? 0), 0);
-  const offered = parts.reduce((sum, part) => sum + (part.offered ?? 0), 0);
+function shareOf({ selected, offered }: ScoreBasis) {
   return {
     selectedShare: offered === 0 ? null : divideHalfUp(selected, offered, 4),
     selectedShareInterval: wilsonInterval(selected, offered),
   };
+}
+
+/** With no surveys offered left to divide by the rate is unknown. */
+function responseRate({ surveysOffered, responses, collections }: RateSums) {
+  if (surveysOffered === 0) return { responseRate: null, responseRateCollections: 0 };
+  return { responseRate: divideHalfUp(responses, surveysOffered, 6), responseRateCollections: collections };
 }
 
 function sumCounts(parts: readonly ScorePart[]): LikertCounts | null {
@@ -144,51 +167,4 @@ function weightedMean(parts: readonly ScorePart[]): number | null {
 
 function countCollections(parts: readonly ScorePart[]): number {
   return parts.length === 1 ? 1 : new Set(parts.map((part) => part.collection)).size;
-}
-
-/**
- * Responses over surveys offered. Agencies repeat one volume on several collections of a quarter, so over several
- * collections only those count whose offered is known and not shared with another collection of the same HISP and
- * quarter; with none left the rate is unknown.
- */
-function responseRateOf(parts: readonly ScorePart[]) {
-  // Of a collection one part speaks: one that is shown, where there is any.
-  const shown = shownOf(parts);
-  const byCollection = new Map<string, ScorePart>();
-  if (shown !== parts) for (const part of parts) byCollection.set(part.collection, part);
-  for (const part of shown) byCollection.set(part.collection, part);
-  const known = [...byCollection.values()].filter(
-    (part) => part.surveysOffered !== null && part.surveysOffered > 0,
-  );
-  // A volume repeated on a collection whose responses are unknown is shared all the same.
-  const volumes = new Volumes();
-  for (const part of known) volumes.add(part);
-  const own = known.filter(
-    (part) => part.suppressed !== true && part.collectionResponses !== null && volumes.timesSeen(part) === 1,
-  );
-  const offered = own.reduce((sum, part) => sum + (part.surveysOffered ?? 0), 0);
-  const answered = own.reduce((sum, part) => sum + (part.collectionResponses ?? 0), 0);
-  if (offered === 0) return { responseRate: null, responseRateCollections: 0 };
-  return { responseRate: divideHalfUp(answered, offered, 6), responseRateCollections: own.length };
-}
-
-/** How often each volume of surveys offered is seen in one HISP and quarter. */
-class Volumes {
-  private readonly seen = new Map<string, Map<string, Map<number, number>>>();
-
-  add(part: ScorePart): void {
-    const volumes = this.of(part);
-    volumes.set(part.surveysOffered ?? 0, this.timesSeen(part) + 1);
-  }
-
-  timesSeen(part: ScorePart): number {
-    return this.of(part).get(part.surveysOffered ?? 0) ?? 0;
-  }
-
-  private of({ hisp, quarter }: ScorePart): Map<number, number> {
-    const ofHisp = this.seen.get(hisp) ?? new Map<string, Map<number, number>>();
-    const ofQuarter = ofHisp.get(quarter) ?? new Map<number, number>();
-    if (ofQuarter.size === 0) this.seen.set(hisp, ofHisp.set(quarter, ofQuarter));
-    return ofQuarter;
-  }
 }

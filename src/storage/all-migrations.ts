@@ -9,6 +9,7 @@ import { Idempotency1700000000008 } from "./migrations/1700000000008-idempotency
 import { AuditChain1700000000009 } from "./migrations/1700000000009-audit-chain";
 import { RateCounts1700000000010 } from "./migrations/1700000000010-rate-counts";
 import { ImportTasks1700000000011 } from "./migrations/1700000000011-import-tasks";
+import { ScoreSums1700000000012 } from "./migrations/1700000000012-score-sums";
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   AuditChain1700000000009,
   RateCounts1700000000010,
   ImportTasks1700000000011,
+  ScoreSums1700000000012,
 ];

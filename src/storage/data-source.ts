@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { DataSource, type Logger } from "typeorm";
 import { MIGRATIONS } from "./all-migrations";
 import type { DatabaseTarget, PostgresTarget } from "./database-url";
+import { fillScoreSums } from "./fill-score-sums";
 import { migrateAlone, migrateUnderLock } from "./migrate";
 import { postgresOptions } from "./postgres-options";
 import { sqliteDriver } from "./sqlite-driver";
@@ -67,6 +68,7 @@ export async function openConnections(
   });
   await writer.initialize();
   const migrated = await migrateAlone(writer);
+  await fillScoreSums(writer);
   const openReader = () => sqliteReader(target.file, tables);
   const reader = await openReader();
   return {
@@ -111,7 +113,7 @@ async function migratePostgres(target: PostgresTarget, tables: object): Promise<
   const options = { ...postgresOptions(target.url, { pool: 2, timeoutMs: 0 }), ...tables };
   const migrator = await new DataSource(options).initialize();
   try {
-    return await migrateUnderLock(migrator);
+    return await migrateUnderLock(migrator, fillScoreSums);
   } finally {
     await migrator.destroy();
   }

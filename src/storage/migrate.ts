@@ -7,17 +7,23 @@ export class NewerSchema extends Error {}
 /**
  * Brings a PostgreSQL database to the newest schema. Any number of servers may start together: one migrates, the others
  * wait for it.
+ * @param fill makes what the newest schema holds besides what was written
  * @returns the names of the steps taken
  * @throws NewerSchema
  */
-export async function migrateUnderLock(pool: DataSource): Promise<string[]> {
+export async function migrateUnderLock(
+  pool: DataSource,
+  fill: (pool: DataSource) => Promise<void>,
+): Promise<string[]> {
   const runner = pool.createQueryRunner();
   await runner.connect();
   try {
     await runner.query("select pg_advisory_lock(280)");
     const exists = await runner.query("select to_regclass('migrations') as name");
     if (exists[0].name !== null) refuseNewer(await runner.query("select name from migrations"));
-    return namesOf(await pool.runMigrations({ transaction: "all" }));
+    const taken = namesOf(await pool.runMigrations({ transaction: "all" }));
+    await fill(pool);
+    return taken;
   } finally {
     await runner.query("select pg_advisory_unlock(280)");
     await runner.release();

@@ -4,6 +4,7 @@ import type { Readers, Revisions, Snapshot, StoreLoad, UnitOfWork } from "../use
 import type { RateCounter } from "../use-cases/rate-ports";
 import { type Connections, loggingOf, openConnections } from "./data-source";
 import type { DatabaseTarget } from "./database-url";
+import { makeScoreSums } from "./fill-score-sums";
 import { GroupCommit } from "./group-commit";
 import { type Dataset, loadDataset } from "./load-dataset";
 import { keepModel } from "./model/keep-model";
@@ -116,8 +117,12 @@ export async function openStore(
           trackingSince,
         ]);
         const content = await dataset();
-        if (content === null) return true;
+        if (content === null) {
+          await makeScoreSums(sql);
+          return true;
+        }
         await loadDataset(manager, content, at);
+        await makeScoreSums(sql);
         await sql.rows(
           "insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', ?)",
           [

@@ -6,6 +6,8 @@ import { type Conditions, placeholders, type Sql, type SqlValue } from "./sql";
 export interface PagedList<Row, T> {
   readonly select: string;
   readonly from: string;
+  /** What is read to count, where that is less. */
+  readonly counted?: string;
   /** Columns per sort name, ending in what makes a row unique; none of them may be null. */
   readonly sorts: Readonly<Record<string, readonly string[]>>;
   /**
@@ -31,7 +33,7 @@ export async function pageOf<Row extends object, T>(
   const descending = page.sort.startsWith("-");
   const columns = list.sorts[page.sort.replace(/^-/, "")];
   if (columns === undefined) throw new Error(`no sort named ${page.sort}`);
-  const total = page.counted === false ? 0 : await countOf(sql, list.from, conditions);
+  const total = page.counted === false ? 0 : await countOf(sql, list.counted ?? list.from, conditions);
   if (page.after !== null) {
     const after = page.after as SqlValue[];
     const isOurs = columns.every((column, index) => !list.numbers?.includes(column) || isWhole(after[index]));

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { RegistryWrites } from "../use-cases/registry-ports";
+import { changingSums } from "./score-sums";
 import { placeholders, sqlOver } from "./sql";
 import { HispTable, ServiceTable } from "./tables/registry-tables";
 
@@ -16,7 +17,10 @@ export function registryWrites(manager: EntityManager): RegistryWrites {
         ...(officialTitle === null ? {} : { officialTitle }),
       };
       const existing = await manager.findOneBy(HispTable, { slug });
-      if (existing !== null) await manager.update(HispTable, { slug }, row);
+      const change = () => manager.update(HispTable, { slug }, row);
+      if (existing !== null && existing.departmentAbbreviation !== row.departmentAbbreviation)
+        await changingSums(sql, { hisp: [slug] }, change);
+      else if (existing !== null) await change();
       else await manager.insert(HispTable, { ...row, slug, onOmbListDecember2024: 0 });
     },
     changeHisp: async (slug, change) => {
@@ -24,7 +28,10 @@ export function registryWrites(manager: EntityManager): RegistryWrites {
     },
     putService: async (slug, row) => {
       const existing = await manager.findOneBy(ServiceTable, { slug });
-      if (existing !== null) await manager.update(ServiceTable, { slug }, row);
+      const change = () => manager.update(ServiceTable, { slug }, row);
+      if (existing !== null && existing.hisp !== row.hisp)
+        await changingSums(sql, { hisp: [existing.hisp, row.hisp] }, change);
+      else if (existing !== null) await change();
       else await manager.insert(ServiceTable, { ...row, slug, alsoReportedAs: "[]" });
     },
     openDesignations: async (services, fiscalYear) => {

@@ -13,6 +13,7 @@ import { REPORT_COLUMNS } from "./readers/read-reports";
 import { registryWrites } from "./registry-writes";
 import { insertContents, insertFirstRevisions, insertRevision } from "./report-inserts";
 import { CHANNEL } from "./revision-watch";
+import { changingSums, sumsFollow } from "./score-sums";
 import { placeholders, sqlOver } from "./sql";
 import { type ApiKeyRow, ApiKeyTable, ChangeTable } from "./tables/record-tables";
 import { DeadlineTable, ServiceTable } from "./tables/registry-tables";
@@ -91,16 +92,19 @@ export function storeTransaction(
         ...{ notReportedReason: null, firstSubmittedAt: null, updatedAt: at, latest: null, published: null },
       };
     },
-    updateReport: async (report, change, at) => {
-      const next: Report = { ...report, ...change, version: report.version + 1, updatedAt: at };
-      await sql.rows(
-        `update reports set state = ?, version = ?, not_reported_reason = ?, first_submitted_at = ?,
-          updated_at = ?, latest = ?, published = ? where id = ?`,
-        [
-          ...[next.state, next.version, next.notReportedReason, next.firstSubmittedAt],
-          ...[next.updatedAt, next.latest, next.published, next.id],
-        ],
-      );
+    updateReport: async (report, asked, at) => {
+      const next: Report = { ...report, ...asked, version: report.version + 1, updatedAt: at };
+      const update = () =>
+        sql.rows(
+          `update reports set state = ?, version = ?, not_reported_reason = ?, first_submitted_at = ?,
+            updated_at = ?, latest = ?, published = ? where id = ?`,
+          [
+            ...[next.state, next.version, next.notReportedReason, next.firstSubmittedAt],
+            ...[next.updatedAt, next.latest, next.published, next.id],
+          ],
+        );
+      if (next.published === report.published) await update();
+      else await changingSums(sql, { hisp: [report.hisp], quarters: [report.quarter] }, update);
       return next;
     },
     latestRevision: (report) => findRevision(report, report.latest),
@@ -178,6 +182,7 @@ export function storeTransaction(
       const [row] = await sql.rows<{ revision: number }>("select revision from dataset where id = 1");
       const sequence = row?.revision ?? 0;
       await insertRows(sql, ChangeTable, [{ ...change, sequence }]);
+      await sumsFollow(sql, sequence);
       // Sent when this commits, and not before.
       if (engine === "postgres") await sql.rows("select pg_notify(?, ?)", [CHANNEL, String(sequence)]);
       return sequence;

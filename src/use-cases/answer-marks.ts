@@ -82,6 +82,7 @@ const NOTES: { readonly [K in keyof Readers]?: Note<K> } = {
   reports: one,
   scoreParts: one,
   scoreLists: one,
+  scoreSums: one,
   results: one,
   collections: one,
   sourceNames: one,

@@ -8,13 +8,25 @@ import type { Ports, ServiceFilter } from "./ports";
  * "nothing published". @throws INVALID_PARAMETER with a finding and the nearest names for each
  */
 export async function requireKnown(ports: Ports, filter: ServiceFilter): Promise<void> {
+  const { hisp = [], service = [], department = [] } = filter;
+  const { read } = ports;
   const findings: Finding[] = [];
-  const check = (parameter: string, asked: readonly string[] | undefined, known: readonly string[]) =>
-    findings.push(...unknownNames(parameter, asked ?? [], known));
-  if (isAsked(filter.hisp)) check("hisp", filter.hisp, await ports.read.slugs("hisp"));
-  if (isAsked(filter.service)) check("service", filter.service, await ports.read.slugs("service"));
-  if (isAsked(filter.department)) check("department", filter.department, await departmentsOfHisps(ports));
+  // Only where one is unknown all are read, to name the nearest.
+  if ((await read.hispsBySlug(hisp)).length < new Set(hisp).size)
+    findings.push(...unknownNames("hisp", hisp, await read.slugs("hisp")));
+  if ((await read.servicesBySlug(service)).length < new Set(service).size)
+    findings.push(...unknownNames("service", service, await read.slugs("service")));
+  if (!(await haveHisps(ports, department)))
+    findings.push(...unknownNames("department", department, await departmentsOfHisps(ports)));
   refuse(findings);
+}
+
+async function haveHisps({ read }: Ports, departments: readonly string[]): Promise<boolean> {
+  const first = { limit: 1, after: null, sort: "slug", counted: false };
+  for (const name of new Set(departments)) {
+    if ((await read.hisps({ department: [name] }, first)).rows.length === 0) return false;
+  }
+  return true;
 }
 
 /** Refuses names that there are not. @throws INVALID_PARAMETER with a finding and the nearest names for each */
@@ -41,10 +53,6 @@ function unknownNames(parameter: string, asked: readonly string[], known: readon
         action: nearest.length === 0 ? `List what there is first.` : `Did you mean ${nearest.join(", ")}?`,
       };
     });
-}
-
-function isAsked(values: readonly string[] | undefined): boolean {
-  return values !== undefined && values.length > 0;
 }
 
 /** The abbreviations of the departments that have a HISP. */

@@ -22,6 +22,7 @@ import type { ReportState, RevisionState } from "../domain/report-states";
 import type { ResultRow } from "../domain/result-row";
 import type { Scope } from "../domain/scopes";
 import type { ScorePart } from "../domain/score-part";
+import type { SummedScores } from "../domain/score-sums";
 import type { Visibility } from "./actor";
 import type { DocumentReaders, DocumentWrites } from "./document-ports";
 import type { FileLimits, FileReader, KnownService, NewService } from "./file-reading";
@@ -69,6 +70,12 @@ export interface ScoreFilter extends ServiceFilter {
   readonly organizationalUnit?: readonly string[];
   readonly measure?: readonly string[];
 }
+
+/** Filters of scores that sums answer: of a department at least, all its services and collections together. */
+export type SumFilter = Pick<
+  ScoreFilter,
+  "department" | "fromQuarter" | "toQuarter" | "quarters" | "measure"
+>;
 
 /** Filters of imports. */
 export interface ImportFilter {
@@ -161,6 +168,11 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   scoreParts(filter: ScoreFilter): Promise<readonly ScorePart[]>;
   /** The same in lists: one that is frozen is kept, and the same each time it is asked for. */
   scoreLists(filter: ScoreFilter): Promise<readonly (readonly ScorePart[])[]>;
+  /**
+   * What published results add up to, but for a program's own questions; null where the results themselves are to be
+   * asked for: where any may be withheld, are read as quickly, or the sums are behind.
+   */
+  scoreSums(filter: SumFilter): Promise<readonly SummedScores[] | null>;
   /** Measure results, one a row, of the revision that `visibility` allows; pages cost the same however far on. */
   results(filter: ResultFilter, visibility: Visibility, page: PageRequest): Promise<Page<ResultRow>>;
   /** Survey collections with their results, of the revision that `visibility` allows; pages cost the same however far on. */

@@ -2,11 +2,11 @@ import { addQuarters, type FiscalQuarter, parseFiscalQuarter } from "../domain/f
 import { byLifeExperience } from "../domain/life-experience-parts";
 import type { ScorePart } from "../domain/score-part";
 import { DEFAULT_GROUPING, type ScoreDimension, type ScoreRow } from "../domain/score-row";
-import { tabulateScoreLists } from "../domain/score-table";
+import { tabulateScoreLists, tabulateScoreSums } from "../domain/score-table";
 import { requireKnown, requireNames } from "./known-filter";
 import { type AskedFilter, type ListRequest, readFilter } from "./list-request";
 import { pageByKeys, type SortKey, sortValueOf } from "./page-by-keys";
-import type { Page, Ports, ScoreFilter } from "./ports";
+import type { Page, Ports, ScoreFilter, SumFilter } from "./ports";
 import { experiencesOfServices, servicesOfExperiences } from "./services-of-experiences";
 
 /** The orders scores can be read in; a minus in front turns one around. `group` is by the grouped columns. */
@@ -91,14 +91,34 @@ export async function scoreRows(
   const byQuarter = grouping.includes("QUARTER");
   const wide = byQuarter && earlier !== undefined ? { ...filter, fromQuarter: earlier } : filter;
   const compared = isOneQuarter && byQuarter ? { ...wide, quarters: comparedWith(fromQuarter) } : wide;
+  const wanted = (quarter: string) =>
+    (fromQuarter === undefined || quarter >= fromQuarter) &&
+    (toQuarter === undefined || quarter <= toQuarter);
+  const summed = sumFilterOf(compared, grouping);
+  const sums = summed === null ? null : await ports.read.scoreSums(summed);
+  if (sums !== null) return tabulateScoreSums(sums, grouping, wanted, shiftQuarter);
   const read = await ports.read.scoreLists(compared);
   const lists = grouping.includes("LIFE_EXPERIENCE")
     ? [await inExperiences(ports, read.flat(), experiences)]
     : read;
-  const wanted = (quarter: string) =>
-    (fromQuarter === undefined || quarter >= fromQuarter) &&
-    (toQuarter === undefined || quarter <= toQuarter);
   return tabulateScoreLists(lists, grouping, wanted, shiftQuarter);
+}
+
+/** The dimensions that sums are kept by. */
+const SUMMED: ReadonlySet<ScoreDimension> = new Set(["DEPARTMENT", "QUARTER", "MEASURE"]);
+
+/** The filter of the sums that answer the question; null where it asks for less than a department together. */
+function sumFilterOf(filter: ScoreFilter, grouping: readonly ScoreDimension[]): SumFilter | null {
+  const { department, fromQuarter, toQuarter, quarters, measure, ...narrower } = filter;
+  const isNarrower = Object.values(narrower).some((values) => values !== undefined && values.length > 0);
+  if (isNarrower || !grouping.every((dimension) => SUMMED.has(dimension))) return null;
+  return {
+    ...(department === undefined ? {} : { department }),
+    ...(fromQuarter === undefined ? {} : { fromQuarter }),
+    ...(toQuarter === undefined ? {} : { toQuarter }),
+    ...(quarters === undefined ? {} : { quarters }),
+    ...(measure === undefined ? {} : { measure }),
+  };
 }
 
 /** A quarter, and those that its scores are compared with. */

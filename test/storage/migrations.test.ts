@@ -68,6 +68,8 @@ describe.each(ENGINES)("the schema on %s", (engine) => {
       "named_requests",
       "import_tasks",
       "import_parts",
+      "score_sums",
+      "score_sums_at",
       ...(engine === "postgres" ? ["rate_counts"] : []),
     ];
     expect([...tables].sort()).toEqual(wanted.sort());

@@ -109,6 +109,8 @@ export function modelReaders(kept: KeptModel, sql: Readers): Readers {
         (model) => model.parts(filter),
         () => sql.scoreLists(filter),
       ),
+    // The results themselves are here, with the groups that were made of them before.
+    scoreSums: async (filter) => ((await kept.current()) === null ? sql.scoreSums(filter) : null),
   };
 }
 

@@ -30,6 +30,7 @@ import { reportFactReaders } from "./read-report-facts";
 import { readReport, readReports, readReportsOfServices, readRevisions } from "./read-reports";
 import { readResults } from "./read-results";
 import { readScoreParts } from "./read-score-parts";
+import { readScoreSums } from "./read-score-sums";
 import { readSeenContents, withoutSuppressed } from "./read-seen-contents";
 import { verifyAudit } from "./verify-audit";
 
@@ -67,6 +68,8 @@ export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
     comparable: likelyTwins(sql),
     scoreParts,
     scoreLists: async (filter) => [await scoreParts(filter)],
+    // What is withheld was added up with the rest.
+    scoreSums: async (filter) => (below > 0 ? null : readScoreSums(sql, filter)),
     results: (filter, visibility, page) => readResults(sql, filter, visibility, page, below),
     collections: (filter, visibility, page) => readListedCollections(sql, filter, visibility, page, below),
     sourceNames: (filter, visibility) => readSourceNames(sql, filter, visibility),
