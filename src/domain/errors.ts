@@ -25,7 +25,7 @@ export const ERRORS = {
   UNAUTHENTICATED: kind(
     401,
     "A valid key is needed",
-    "Send a key in the X-Api-Key header; ask an administrator for one.",
+    "Send a key that holds in the X-Api-Key header; an administrator makes one, or rotates one that ended.",
   ),
   FORBIDDEN: kind(403, "This key may not do that", "Use a key with the scope named in the detail."),
   NOT_FOUND: kind(404, "There is nothing here", "Check the address; lists and searches show what exists."),
@@ -37,7 +37,7 @@ export const ERRORS = {
   NOT_ACCEPTABLE: kind(
     406,
     "That format is not offered here",
-    "Ask for application/json, text/csv or application/x-ndjson.",
+    "Leave Accept out for JSON, or ask for a format that the detail names.",
   ),
   STATE_CONFLICT: kind(
     409,

@@ -17,13 +17,14 @@ export class JsonPiece {
   }
 }
 
-/** A document as JSON, with the pieces in it as they are. */
-export function stringifyWithPieces(document: object): string {
+/** A document as one line of JSON, with the pieces in it as they are. */
+export function lineWithPieces(document: object): string {
   written = [];
   const skeleton = JSON.stringify(document);
   const pieces = written;
   written = [];
-  if (pieces.length === 0) return skeleton;
-  const [first = "", ...others] = skeleton.split(QUOTED);
-  return first + others.map((text, index) => `${pieces[index] ?? ""}${text}`).join("");
+  if (pieces.length === 0) return `${skeleton}\n`;
+  // All of it at once: what is added up is copied again when it is sent.
+  const parts = skeleton.split(QUOTED).flatMap((text, index) => [text, pieces[index] ?? "\n"]);
+  return parts.join("");
 }

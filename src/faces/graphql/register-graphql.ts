@@ -25,7 +25,7 @@ import { compiledQueries } from "./compiled-queries";
 import type { GraphContext, Outcome } from "./context";
 import { formatError } from "./format-error";
 import { introspectionAnswers } from "./introspection-answers";
-import { stringifyWithPieces } from "./json-piece";
+import { lineWithPieces } from "./json-piece";
 import { LIMITS } from "./limits";
 import { makeLoaders } from "./loaders";
 import { operationPlugin } from "./operation-plugin";
@@ -58,7 +58,7 @@ export async function registerGraphql(
       introspectionAnswers(),
       compiledQueries(schema),
     ],
-    stringifyResult: (result) => `${stringifyWithPieces(result)}\n`,
+    stringifyResult: lineWithPieces,
     formatError: (formatted, error) =>
       formatError(formatted, error, (failure) => app.log.error({ err: failure }, "graphql")),
   });
