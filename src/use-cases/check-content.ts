@@ -8,10 +8,10 @@ import {
   type CheckContext,
   checkAgainstPeers,
   checkReport,
+  type PeerCircles,
   type PeerCollection,
 } from "../domain/report-rules/check-report";
 import type { SurveyRegister } from "../domain/survey-register";
-import { PUBLISHED_ONLY } from "./actor";
 import { journeysOf } from "./journeys-of";
 import type { Ports } from "./ports";
 
@@ -23,13 +23,6 @@ export interface CheckedContent {
   readonly hispFindings: readonly Finding[];
   /** Against everyone's. */
   readonly reviewerFindings: readonly Finding[];
-}
-
-/** The collections of a report's quarter and the one before, by who may see them: each holds those before it. */
-export interface PeerCircles {
-  readonly published: readonly PeerCollection[];
-  readonly hisp: readonly PeerCollection[];
-  readonly all: readonly PeerCollection[];
 }
 
 /** Whose report is checked. */
@@ -58,13 +51,7 @@ export async function checkContent(
   const before = previousQuarter(quarter);
   const quarters = before === null ? [quarter] : [before, quarter];
   const [hisp] = await ports.read.hispsBySlug([service.hisp]);
-  const { slug } = service;
-  const compared = await ports.read.comparable(quarters, slug, content.collections);
-  const circles = {
-    published: await ports.read.peers(quarters, PUBLISHED_ONLY, compared),
-    hisp: await ports.read.peers(quarters, { all: false, hisps: [service.hisp] }, compared),
-    all: await ports.read.peers(quarters, { all: true, hisps: [] }, compared),
-  };
+  const circles = await ports.read.peerCircles(quarters, service, content.collections);
   const journey = (await journeysOf(ports, [service.slug])).get(service.slug) ?? [];
   return checkAmong({ service, hisp, quarter, now: ports.clock(), journey, surveys }, content, circles);
 }
@@ -79,9 +66,11 @@ export function checkAmong(
   // comparisons with what it may see anyway.
   const findings = checkReport(content, contextAmong(subject, circles.published));
   const seen = new Set(findings.map(keyOf));
-  const more = (peers: readonly PeerCollection[]) =>
-    unseen(checkAgainstPeers(content, contextAmong(subject, peers)), seen);
-  return { findings, hispFindings: more(circles.hisp), reviewerFindings: more(circles.all) };
+  // The same collections again tell nothing more.
+  const more = (peers: readonly PeerCollection[], before: readonly PeerCollection[]) =>
+    peers === before ? [] : unseen(checkAgainstPeers(content, contextAmong(subject, peers)), seen);
+  const hispFindings = more(circles.hisp, circles.published);
+  return { findings, hispFindings, reviewerFindings: more(circles.all, circles.hisp) };
 }
 
 function contextAmong(

@@ -1,4 +1,4 @@
-import type { ReportContent } from "../report-content";
+import type { Collection, ReportContent } from "../report-content";
 import type { CheckContext, PeerCollection } from "./check-context";
 import { findingOf } from "./finding-of";
 import { contentKey } from "./repetition-rules";
@@ -28,14 +28,13 @@ function candidatesAmong(peers: readonly PeerCollection[]): TwinCandidates<PeerC
  * under both would be counted twice in every total.
  */
 export function checkDuplicateAnswers(content: ReportContent, context: CheckContext) {
-  const earlier = new TwinCandidates<ReportContent["collections"][number]>();
+  const earlier = new TwinCandidates<Collection>();
   const peers = candidatesAmong(context.peers);
   return content.collections.flatMap((collection, c) => {
-    const own = contentKey(collection);
     const inReport = earlier
       .of(collection)
       // The whole content twice is an error already.
-      .filter((other) => haveSameAnswers(collection, other) && (own === null || contentKey(other) !== own))
+      .filter((other) => haveSameAnswers(collection, other) && !isRepeated(collection, other))
       .map(({ name }) => `collection "${name}" of this report`);
     earlier.add(collection, collection);
     const elsewhere = peers
@@ -52,4 +51,9 @@ export function checkDuplicateAnswers(content: ReportContent, context: CheckCont
       return findingOf("duplicate-answers", `/collections/${c}`, twin, message);
     });
   });
+}
+
+function isRepeated(collection: Collection, other: Collection): boolean {
+  const own = contentKey(collection);
+  return own !== null && contentKey(other) === own;
 }
