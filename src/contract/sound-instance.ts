@@ -19,7 +19,7 @@ interface Shape {
 const UNSOUND = Symbol("unsound");
 const SHAPES = new WeakMap<ClassType, Shape | null>();
 /** A pair of these counts as one character, and some count as none. */
-const NOT_ONE_CHARACTER = /[\uD800-\uDFFF\uFE0E\uFE0F]/;
+const NOT_ONE_CHARACTER = /[\uD800-\uDFFF]|\uFE0E|\uFE0F/;
 
 /**
  * An instance of a shape where nothing at all is wrong with what was given, as almost always; null where something is, or
