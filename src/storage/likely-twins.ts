@@ -34,7 +34,7 @@ export type LikelyTwins = (
 export function likelyTwins(sql: Sql): LikelyTwins {
   const quarters = new Map<string, Quarter>();
   return async (asked, service, collections) => {
-    const keys = new Set(collections.flatMap(keysOf));
+    const keys = new Set(collections.flatMap(likelyTwinKeys));
     const found = new Set<number>();
     for (const name of asked) {
       const quarter = quarters.get(name) ?? new Quarter();
@@ -164,21 +164,8 @@ async function readKeys(sql: Sql, reports: readonly number[]): Promise<Map<numbe
   const keys = new Map<number, Set<number>>();
   for (const { report, measures } of collections.values()) {
     const known = keys.get(report) ?? new Set();
-    for (const key of keysOf({ measures })) known.add(key);
+    for (const key of likelyTwinKeys({ measures })) known.add(key);
     keys.set(report, known);
   }
   return new Map([...keys].map(([report, known]) => [report, [...known]]));
-}
-
-function keysOf(collection: Pick<Collection, "measures">): number[] {
-  return likelyTwinKeys(collection).map(hashOf);
-}
-
-/** FNV-1a: a number takes a tenth of the room of the text. Two texts of one number make a comparison too many. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >> 1;
 }

@@ -13,6 +13,7 @@ import {
 } from "../domain/report-rules/check-report";
 import type { SurveyRegister } from "../domain/survey-register";
 import { journeysOf } from "./journeys-of";
+import { collectionsOf } from "./peer-reports";
 import type { Ports } from "./ports";
 
 /** What the rules found, by who may see it: each list holds what those before it don't. */
@@ -64,21 +65,21 @@ export function checkAmong(
 ): CheckedContent {
   // What is not public yet must not show through a warning that names it: each circle of readers gets the
   // comparisons with what it may see anyway.
-  const findings = checkReport(content, contextAmong(subject, circles.published));
+  const known = knownOf(subject);
+  const among = (peers: readonly PeerCollection[]) => contextAmong(subject, known, peers);
+  const findings = checkReport(content, among(circles.published));
   const seen = new Set(findings.map(keyOf));
   // The same collections again tell nothing more.
   const more = (peers: readonly PeerCollection[], before: readonly PeerCollection[]) =>
-    peers === before ? [] : unseen(checkAgainstPeers(content, contextAmong(subject, peers)), seen);
+    peers === before ? [] : unseen(checkAgainstPeers(content, among(peers)), seen);
   const hispFindings = more(circles.hisp, circles.published);
   return { findings, hispFindings, reviewerFindings: more(circles.all, circles.hisp) };
 }
 
-function contextAmong(
-  { service, hisp, quarter, now, journey, surveys }: CheckSubject,
-  peers: readonly PeerCollection[],
-): CheckContext {
-  const before = previousQuarter(quarter);
-  const previous = peers.filter((peer) => peer.service === service.slug && peer.quarter === before);
+type Known = Omit<CheckContext, "peers" | "previous">;
+
+/** What is known whoever's figures are compared. */
+function knownOf({ service, hisp, quarter, now, journey, surveys }: CheckSubject): Known {
   return {
     service: service.slug,
     hisp: service.hisp,
@@ -90,9 +91,16 @@ function contextAmong(
     surveys,
     historic: false,
     journey,
-    peers,
-    previous: previous.length === 0 ? null : previous.map((peer) => peer.collection),
   };
+}
+
+function contextAmong(
+  { service, quarter }: CheckSubject,
+  known: Known,
+  peers: readonly PeerCollection[],
+): CheckContext {
+  const previous = collectionsOf(peers, service.slug, previousQuarter(quarter));
+  return { ...known, peers, previous: previous.length === 0 ? null : previous };
 }
 
 function unseen(found: readonly Finding[], seen: Set<string>): Finding[] {

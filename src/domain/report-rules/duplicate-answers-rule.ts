@@ -16,8 +16,10 @@ const SORTED = new WeakMap<
 
 function candidatesAmong(peers: readonly PeerCollection[]): TwinCandidates<PeerCollection> {
   const sorted = SORTED.get(peers) ?? { candidates: new TwinCandidates<PeerCollection>(), count: 0 };
-  for (const peer of peers.slice(sorted.count)) sorted.candidates.add(peer, peer.collection);
-  sorted.count = peers.length;
+  for (; sorted.count < peers.length; sorted.count += 1) {
+    const peer = peers[sorted.count];
+    if (peer !== undefined) sorted.candidates.add(peer, peer.collection);
+  }
   SORTED.set(peers, sorted);
   return sorted.candidates;
 }

@@ -58,8 +58,14 @@ function withoutOutputs(raw: Raw, input: ClassType, output: ClassType): Raw {
   return Object.fromEntries(kept);
 }
 
+const BY_NAME = new WeakMap<ClassType, ReadonlyMap<string, FieldSpec>>();
+
 function byName(shape: ClassType): ReadonlyMap<string, FieldSpec> {
-  return new Map(fieldsOf(shape).map((spec) => [spec.name, spec]));
+  const known = BY_NAME.get(shape);
+  if (known !== undefined) return known;
+  const fields = new Map(fieldsOf(shape).map((spec) => [spec.name, spec]));
+  BY_NAME.set(shape, fields);
+  return fields;
 }
 
 function isObject(value: unknown): value is Raw {
