@@ -64,7 +64,5 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
 function lineOf(value: unknown): string {
   const text = JSON.stringify(value);
   if (!/[\u2028\u2029]/.test(text)) return text;
-  return text.replace(/[\u2028\u2029]/g, (character) =>
-    character === "\u2028" ? "\\u2028" : "\\u2029",
-  );
+  return text.replace(/[\u2028\u2029]/g, (character) => (character === "\u2028" ? "\\u2028" : "\\u2029"));
 }

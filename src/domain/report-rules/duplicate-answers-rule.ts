@@ -32,13 +32,13 @@ function candidatesAmong(peers: readonly PeerCollection[]): TwinCandidates<PeerC
 export function checkDuplicateAnswers(content: ReportContent, context: CheckContext) {
   const earlier = new TwinCandidates<Collection>();
   const peers = candidatesAmong(context.peers);
+  const last = content.collections.length - 1;
   return content.collections.flatMap((collection, c) => {
-    const inReport = earlier
-      .of(collection)
+    const inReport = (c === 0 ? [] : earlier.of(collection))
       // The whole content twice is an error already.
       .filter((other) => haveSameAnswers(collection, other) && !isRepeated(collection, other))
       .map(({ name }) => `collection "${name}" of this report`);
-    earlier.add(collection, collection);
+    if (c < last) earlier.add(collection, collection);
     const elsewhere = peers
       .of(collection)
       // Another revision of this report may well hold the same answers.
