@@ -80,9 +80,10 @@ async function* wholeText(answer: ListAnswer): AsyncGenerator<string> {
   yield `],"total":${total},"limit":${total},"next":null}`;
 }
 
-async function* csvText(answer: ListAnswer): AsyncGenerator<string> {
-  yield csvHeader(answer.columns);
-  for await (const rows of batchesOf(answer)) yield csvRows(answer.columns, rows);
+/** In bytes: text would be gone through once more for its length. */
+async function* csvText(answer: ListAnswer): AsyncGenerator<Buffer> {
+  yield Buffer.from(csvHeader(answer.columns));
+  for await (const rows of batchesOf(answer)) yield Buffer.from(csvRows(answer.columns, rows));
 }
 
 async function* ndjsonText(answer: ListAnswer): AsyncGenerator<string> {

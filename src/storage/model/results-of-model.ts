@@ -19,8 +19,9 @@ export function pageOfResults(
   if (from === undefined) return null;
   const byQuarter = sort.endsWith("quarter");
   const descending = sort.startsWith("-");
-  const ascending = byQuarter ? model.reportsByQuarter(filter) : [...model.reportsWhere(filter)];
-  const reports = descending ? ascending.reverse() : ascending;
+  const ascending = () => (byQuarter ? model.reportsByQuarter(filter) : model.reportsWhere(filter));
+  // A page of many is found without a list of all reports.
+  const reports = descending ? [...ascending()].reverse() : ascending();
   const keyOf = ({ view: { report } }: PublishedReport) =>
     byQuarter ? ([report.quarter, report.service] as const) : ([report.service, report.quarter] as const);
   const isWanted = wanted(filter);
@@ -39,7 +40,7 @@ export function pageOfResults(
     }
     if (rows.length > limit) break;
   }
-  const total = counted === false ? 0 : countOf(reports, filter, isWanted);
+  const total = counted === false ? 0 : countOf(ascending(), filter, isWanted);
   return { rows: rows.slice(0, limit), total, hasNext: rows.length > limit };
 }
 
@@ -90,7 +91,7 @@ function wanted({ measure, channel, pointInTime, organizationalUnit, state }: Re
     allows(state, "PUBLISHED");
 }
 
-function countOf(reports: readonly PublishedReport[], filter: ResultFilter, isWanted: IsWanted): number {
+function countOf(reports: Iterable<PublishedReport>, filter: ResultFilter, isWanted: IsWanted): number {
   const { measure, channel, pointInTime, organizationalUnit, state } = filter;
   const isWhole = [measure, channel, pointInTime, organizationalUnit, state].every(isOpen);
   let count = 0;
