@@ -19,9 +19,10 @@ export function pageOfResults(
   if (from === undefined) return null;
   const byQuarter = sort.endsWith("quarter");
   const descending = sort.startsWith("-");
-  const ascending = () => (byQuarter ? model.reportsByQuarter(filter) : model.reportsWhere(filter));
-  // A page of many is found without a list of all reports.
-  const reports = descending ? [...ascending()].reverse() : ascending();
+  const all = () => (byQuarter ? model.reportsByQuarter(filter) : model.reportsWhere(filter));
+  // A file is read in many pages: none of them goes through the reports of those before it.
+  const ascending = byQuarter ? all() : model.reportsWhere(filter, descending ? undefined : from?.[0]);
+  const reports = descending ? [...ascending].reverse() : ascending;
   const keyOf = ({ view: { report } }: PublishedReport) =>
     byQuarter ? ([report.quarter, report.service] as const) : ([report.service, report.quarter] as const);
   const isWanted = wanted(filter);
@@ -40,7 +41,7 @@ export function pageOfResults(
     }
     if (rows.length > limit) break;
   }
-  const total = counted === false ? 0 : countOf(ascending(), filter, isWanted);
+  const total = counted === false ? 0 : countOf(all(), filter, isWanted);
   return { rows: rows.slice(0, limit), total, hasNext: rows.length > limit };
 }
 
