@@ -47,6 +47,9 @@ export interface FieldSpec {
   readonly pattern: RegExp | null;
   /** What matches the pattern, in words. */
   readonly hint: string | null;
+  /** What a pattern can't say of it: true where the text is one. */
+  readonly reads: ((text: string) => boolean) | null;
+  readonly maxDecimalPlaces: number | null;
   /** A JSON Schema format such as `date-time`. */
   readonly format: string | null;
   readonly example: unknown;
@@ -65,6 +68,7 @@ export interface FieldOptions {
 interface NumberOptions extends FieldOptions {
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly maxDecimalPlaces?: number;
 }
 
 interface TextOptions extends FieldOptions {
@@ -124,6 +128,8 @@ function declare(
       maxItems: options.maxItems ?? null,
       pattern: options.pattern ?? null,
       hint: options.hint ?? null,
+      reads: options.reads ?? null,
+      maxDecimalPlaces: options.maxDecimalPlaces ?? null,
       format: options.format ?? null,
       example: options.example,
       defaultValue: options.defaultValue,
@@ -176,10 +182,7 @@ export function whole(description: string, options: NumberOptions = {}): Propert
 }
 
 /** A number that need not be whole. */
-export function decimal(
-  description: string,
-  options: NumberOptions & { readonly maxDecimalPlaces?: number } = {},
-): PropertyDecorator {
+export function decimal(description: string, options: NumberOptions = {}): PropertyDecorator {
   const { maxDecimalPlaces } = options;
   // class-validator's own maxDecimalPlaces breaks on numbers such as 1e-7.
   const places = maxDecimalPlaces === undefined ? [] : [HasDecimals(maxDecimalPlaces)];

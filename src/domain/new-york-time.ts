@@ -41,13 +41,17 @@ export function endOfDayInNewYork(date: CalendarDate): string {
 function offsetAt(instant: Date): string {
   // Clocks change at full hours of UTC: within one there is one offset.
   const hour = Math.floor(instant.getTime() / HOUR_MS);
-  if (hour === latest?.hour) return latest.offset;
+  const known = OFFSETS.get(hour);
+  if (known !== undefined) return known;
   const offset = namedOffset(instant);
-  latest = { hour, offset };
+  if (OFFSETS.size >= MOST_KEPT) OFFSETS.clear();
+  OFFSETS.set(hour, offset);
   return offset;
 }
 
-let latest: { readonly hour: number; readonly offset: string } | null = null;
+/** By hours since 1970: the same few are asked for again and again, those of now and of deadlines. */
+const OFFSETS = new Map<number, string>();
+const MOST_KEPT = 1_000;
 
 function namedOffset(instant: Date): string {
   const name = NEW_YORK.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value ?? "";

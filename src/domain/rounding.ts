@@ -9,6 +9,13 @@ export function divideHalfUp(
   denominator: number | bigint,
   decimals: number,
 ): number {
+  if (typeof numerator === "number" && typeof denominator === "number") {
+    // As below, where all of it fits into the whole numbers that a double holds: several times as fast.
+    const scale = 10 ** decimals;
+    const [top, bottom] = [numerator * scale * 2 + denominator, denominator * 2];
+    if (top <= Number.MAX_SAFE_INTEGER && bottom <= Number.MAX_SAFE_INTEGER)
+      return (top - (top % bottom)) / bottom / scale;
+  }
   const scale = 10n ** BigInt(decimals);
   const top = BigInt(numerator) * scale * 2n + BigInt(denominator);
   const units = top / (BigInt(denominator) * 2n);

@@ -11,6 +11,48 @@ export function csvHeader(columns: readonly Column[]): string {
  * to download; it is the measure of this one in the tests.
  */
 export function csvRows(columns: readonly Column[], rows: readonly object[]): string {
+  const names = columns.flatMap(({ path }) => (path.length === 1 ? path : []));
+  // Columns inside others are looked for one by one.
+  if (names.length < columns.length) return anyRows(columns, rows);
+  const line = new RepeatedLine(names);
+  // Joined, and not added up: text that is added up is put in order only when it is written, which takes longer.
+  return rows.map((row) => line.of(row) ?? anyRows(columns, [row])).join("");
+}
+
+/** Not the value of any column. */
+const NOTHING = Symbol("nothing");
+
+/** Rows of one collection say the same in most of their columns: what the row before said is not written anew. */
+class RepeatedLine {
+  private readonly values: unknown[];
+  private readonly cells: string[];
+
+  constructor(private readonly names: readonly string[]) {
+    this.values = names.map(() => NOTHING);
+    this.cells = names.map(() => "");
+  }
+
+  /** The line of a row that has the columns and nothing else, in their order, as nearly all have; null for any other. */
+  of(row: object): string | null {
+    if (Object.getPrototypeOf(row) !== Object.prototype) return null;
+    const { names, values, cells } = this;
+    let at = 0;
+    // The engine knows the names of an object that it has seen: looking each up by name takes several times as long.
+    for (const name in row) {
+      if (name !== names[at]) return null;
+      const value = (row as Record<string, unknown>)[name];
+      // An object may say something else by now.
+      if (value !== values[at] || (typeof value === "object" && value !== null)) {
+        values[at] = value;
+        cells[at] = cell(value);
+      }
+      at += 1;
+    }
+    return at === names.length ? `${cells.join()}\n` : null;
+  }
+}
+
+function anyRows(columns: readonly Column[], rows: readonly object[]): string {
   const read = columns.map(({ path }) => {
     const [name] = path;
     if (path.length > 1 || name === undefined) return (row: object) => valueAt(row, path);

@@ -5,6 +5,9 @@ import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import type { Spool } from "../use-cases/ports";
 
+/** So many characters are written at once: one call for each value took as long as making its text. */
+const PIECE = 64 * 1024;
+
 /** A spool in a file of its own, one JSON value a line. @param folder where the file is made */
 export async function openSpool<T>(folder: string): Promise<Spool<T>> {
   const own = await mkdtemp(join(folder, "cx-spool-"));
@@ -19,9 +22,19 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
     })
     .on("drain", () => goOn?.());
   let drained: Promise<void> | null = null;
+  let lines: string[] = [];
+  let length = 0;
+  const write = () => {
+    const text = lines.join("");
+    [lines, length] = [[], 0];
+    return stream.write(text);
+  };
   return {
     add: async (value) => {
-      if (failure === null && !stream.write(`${lineOf(value)}\n`)) {
+      const line = `${lineOf(value)}\n`;
+      lines.push(line);
+      length += line.length;
+      if (failure === null && length >= PIECE && !write()) {
         drained ??= new Promise<void>((go) => {
           goOn = go;
         }).finally(() => {
@@ -32,7 +45,10 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
       if (failure !== null) throw failure;
     },
     all: async function* () {
-      if (!stream.writableEnded) stream.end();
+      if (!stream.writableEnded) {
+        write();
+        stream.end();
+      }
       await finished(stream);
       for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity }))
         yield JSON.parse(line) as T;
@@ -46,7 +62,7 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
 
 /** What reads lines ends them at two characters that JSON leaves as they are. */
 function lineOf(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (character) =>
-    character === "\u2028" ? "\\u2028" : "\\u2029",
-  );
+  const text = JSON.stringify(value);
+  if (!/[\u2028\u2029]/.test(text)) return text;
+  return text.replace(/[\u2028\u2029]/g, (character) => (character === "\u2028" ? "\\u2028" : "\\u2029"));
 }

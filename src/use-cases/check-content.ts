@@ -8,11 +8,12 @@ import {
   type CheckContext,
   checkAgainstPeers,
   checkReport,
+  type PeerCircles,
   type PeerCollection,
 } from "../domain/report-rules/check-report";
 import type { SurveyRegister } from "../domain/survey-register";
-import { PUBLISHED_ONLY } from "./actor";
 import { journeysOf } from "./journeys-of";
+import { collectionsOf } from "./peer-reports";
 import type { Ports } from "./ports";
 
 /** What the rules found, by who may see it: each list holds what those before it don't. */
@@ -23,13 +24,6 @@ export interface CheckedContent {
   readonly hispFindings: readonly Finding[];
   /** Against everyone's. */
   readonly reviewerFindings: readonly Finding[];
-}
-
-/** The collections of a report's quarter and the one before, by who may see them: each holds those before it. */
-export interface PeerCircles {
-  readonly published: readonly PeerCollection[];
-  readonly hisp: readonly PeerCollection[];
-  readonly all: readonly PeerCollection[];
 }
 
 /** Whose report is checked. */
@@ -58,13 +52,7 @@ export async function checkContent(
   const before = previousQuarter(quarter);
   const quarters = before === null ? [quarter] : [before, quarter];
   const [hisp] = await ports.read.hispsBySlug([service.hisp]);
-  const { slug } = service;
-  const compared = await ports.read.comparable(quarters, slug, content.collections);
-  const circles = {
-    published: await ports.read.peers(quarters, PUBLISHED_ONLY, compared),
-    hisp: await ports.read.peers(quarters, { all: false, hisps: [service.hisp] }, compared),
-    all: await ports.read.peers(quarters, { all: true, hisps: [] }, compared),
-  };
+  const circles = await ports.read.peerCircles(quarters, service, content.collections);
   const journey = (await journeysOf(ports, [service.slug])).get(service.slug) ?? [];
   return checkAmong({ service, hisp, quarter, now: ports.clock(), journey, surveys }, content, circles);
 }
@@ -77,19 +65,21 @@ export function checkAmong(
 ): CheckedContent {
   // What is not public yet must not show through a warning that names it: each circle of readers gets the
   // comparisons with what it may see anyway.
-  const findings = checkReport(content, contextAmong(subject, circles.published));
+  const known = knownOf(subject);
+  const among = (peers: readonly PeerCollection[]) => contextAmong(subject, known, peers);
+  const findings = checkReport(content, among(circles.published));
   const seen = new Set(findings.map(keyOf));
-  const more = (peers: readonly PeerCollection[]) =>
-    unseen(checkAgainstPeers(content, contextAmong(subject, peers)), seen);
-  return { findings, hispFindings: more(circles.hisp), reviewerFindings: more(circles.all) };
+  // The same collections again tell nothing more.
+  const more = (peers: readonly PeerCollection[], before: readonly PeerCollection[]) =>
+    peers === before ? [] : unseen(checkAgainstPeers(content, among(peers)), seen);
+  const hispFindings = more(circles.hisp, circles.published);
+  return { findings, hispFindings, reviewerFindings: more(circles.all, circles.hisp) };
 }
 
-function contextAmong(
-  { service, hisp, quarter, now, journey, surveys }: CheckSubject,
-  peers: readonly PeerCollection[],
-): CheckContext {
-  const before = previousQuarter(quarter);
-  const previous = peers.filter((peer) => peer.service === service.slug && peer.quarter === before);
+type Known = Omit<CheckContext, "peers" | "previous">;
+
+/** What is known whoever's figures are compared. */
+function knownOf({ service, hisp, quarter, now, journey, surveys }: CheckSubject): Known {
   return {
     service: service.slug,
     hisp: service.hisp,
@@ -101,9 +91,16 @@ function contextAmong(
     surveys,
     historic: false,
     journey,
-    peers,
-    previous: previous.length === 0 ? null : previous.map((peer) => peer.collection),
   };
+}
+
+function contextAmong(
+  { service, quarter }: CheckSubject,
+  known: Known,
+  peers: readonly PeerCollection[],
+): CheckContext {
+  const previous = collectionsOf(peers, service.slug, previousQuarter(quarter));
+  return { ...known, peers, previous: previous.length === 0 ? null : previous };
 }
 
 function unseen(found: readonly Finding[], seen: Set<string>): Finding[] {

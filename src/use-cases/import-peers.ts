@@ -1,9 +1,8 @@
 import { type FiscalQuarter, previousQuarter } from "../domain/fiscal-quarter";
 import type { ReportView } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
-import type { PeerCollection } from "../domain/report-rules/check-report";
+import type { PeerCircles, PeerCollection } from "../domain/report-rules/check-report";
 import { PUBLISHED_ONLY } from "./actor";
-import type { PeerCircles } from "./check-content";
 import type { ReportKey } from "./file-reading";
 import type { Ports } from "./ports";
 

@@ -17,7 +17,7 @@ import type {
   WithheldCollection,
 } from "../domain/records";
 import type { Collection, ReportContent } from "../domain/report-content";
-import type { PeerCollection } from "../domain/report-rules/check-report";
+import type { PeerCircles, PeerCollection } from "../domain/report-rules/check-report";
 import type { ReportState, RevisionState } from "../domain/report-states";
 import type { ResultRow } from "../domain/result-row";
 import type { Scope } from "../domain/scopes";
@@ -150,20 +150,16 @@ export interface Readers extends DocumentReaders, ReportFactReaders {
   /** What the revisions of these views say, as who asked for the views may see it, by the revision's id. */
   contents(views: readonly ReportView[]): Promise<Map<number, ReportContent>>;
   /** Collections of these quarters as the public sees them, or whole and with the unpublished ones where `visibility` allows. */
-  peers(
-    quarters: readonly string[],
-    visibility: Visibility,
-    services?: readonly string[],
-  ): Promise<PeerCollection[]>;
+  peers(quarters: readonly string[], visibility: Visibility): Promise<PeerCollection[]>;
   /**
-   * The services whose reports of these quarters a report is to be compared with: its own, and all that can hold the
-   * same answers, with some that don't.
+   * What a report is to be compared with, of the reports of these quarters: its own service's, and all that can hold the
+   * same answers, with some that don't. Circles that hold the same are the same list.
    */
-  comparable(
+  peerCircles(
     quarters: readonly string[],
-    service: string,
+    service: Pick<Service, "slug" | "hisp">,
     collections: readonly Collection[],
-  ): Promise<string[]>;
+  ): Promise<PeerCircles>;
   /** Of published revisions only; results that are withheld are marked, without their figures, whoever asks. */
   scoreParts(filter: ScoreFilter): Promise<readonly ScorePart[]>;
   /** The same in lists: one that is frozen is kept, and the same each time it is asked for. */

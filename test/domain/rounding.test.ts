@@ -36,6 +36,23 @@ describe("divideHalfUp", () => {
     }
   });
 
+  it("is the same from numbers as from whole numbers of any size", () => {
+    const edge = Number.MAX_SAFE_INTEGER;
+    const numerator = fc.oneof(
+      fc.maxSafeNat(),
+      fc.integer({ min: 0, max: 100_000 }),
+      fc.constantFrom(edge, edge / 20_001),
+    );
+    const denominator = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: edge }));
+    fc.assert(
+      fc.property(numerator, denominator, fc.nat(6), (over, under, decimals) => {
+        const top = Math.floor(over);
+        expect(divideHalfUp(top, under, decimals)).toBe(divideHalfUp(BigInt(top), BigInt(under), decimals));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it("is the decimal whose half-open rounding interval holds the exact quotient", () => {
     const numerator = fc.bigInt({ min: 0n, max: 5_000_000_000_000n });
     const denominator = fc.bigInt({ min: 1n, max: 1_000_000_000_000n });

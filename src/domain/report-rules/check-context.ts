@@ -10,6 +10,13 @@ export interface PeerCollection {
   readonly collection: Collection;
 }
 
+/** The collections of a report's quarter and the one before, by who may see them: each holds those before it. */
+export interface PeerCircles {
+  readonly published: readonly PeerCollection[];
+  readonly hisp: readonly PeerCollection[];
+  readonly all: readonly PeerCollection[];
+}
+
 /**
  * What a check knows beside the report itself. Quarters are written `FY2022-Q1` and compare correctly as
  * text.

@@ -23,7 +23,7 @@ import { checkMistypedFigures } from "./typed-figure-rules";
 import { checkVolumes } from "./volume-rules";
 
 // The entry's own types: whoever checks a report needs them and nothing else of this folder.
-export type { CheckContext, PeerCollection } from "./check-context";
+export type { CheckContext, PeerCircles, PeerCollection } from "./check-context";
 
 type Check = (content: ReportContent, context: CheckContext) => (Finding & { readonly rule: RuleId })[];
 

@@ -1,4 +1,4 @@
-import type { ReportContent } from "../report-content";
+import type { Collection, ReportContent } from "../report-content";
 import type { CheckContext, PeerCollection } from "./check-context";
 import { findingOf } from "./finding-of";
 import { contentKey } from "./repetition-rules";
@@ -16,8 +16,10 @@ const SORTED = new WeakMap<
 
 function candidatesAmong(peers: readonly PeerCollection[]): TwinCandidates<PeerCollection> {
   const sorted = SORTED.get(peers) ?? { candidates: new TwinCandidates<PeerCollection>(), count: 0 };
-  for (const peer of peers.slice(sorted.count)) sorted.candidates.add(peer, peer.collection);
-  sorted.count = peers.length;
+  for (; sorted.count < peers.length; sorted.count += 1) {
+    const peer = peers[sorted.count];
+    if (peer !== undefined) sorted.candidates.add(peer, peer.collection);
+  }
   SORTED.set(peers, sorted);
   return sorted.candidates;
 }
@@ -28,16 +30,15 @@ function candidatesAmong(peers: readonly PeerCollection[]): TwinCandidates<PeerC
  * under both would be counted twice in every total.
  */
 export function checkDuplicateAnswers(content: ReportContent, context: CheckContext) {
-  const earlier = new TwinCandidates<ReportContent["collections"][number]>();
+  const earlier = new TwinCandidates<Collection>();
   const peers = candidatesAmong(context.peers);
+  const last = content.collections.length - 1;
   return content.collections.flatMap((collection, c) => {
-    const own = contentKey(collection);
-    const inReport = earlier
-      .of(collection)
+    const inReport = (c === 0 ? [] : earlier.of(collection))
       // The whole content twice is an error already.
-      .filter((other) => haveSameAnswers(collection, other) && (own === null || contentKey(other) !== own))
+      .filter((other) => haveSameAnswers(collection, other) && !isRepeated(collection, other))
       .map(({ name }) => `collection "${name}" of this report`);
-    earlier.add(collection, collection);
+    if (c < last) earlier.add(collection, collection);
     const elsewhere = peers
       .of(collection)
       // Another revision of this report may well hold the same answers.
@@ -52,4 +53,9 @@ export function checkDuplicateAnswers(content: ReportContent, context: CheckCont
       return findingOf("duplicate-answers", `/collections/${c}`, twin, message);
     });
   });
+}
+
+function isRepeated(collection: Collection, other: Collection): boolean {
+  const own = contentKey(collection);
+  return own !== null && contentKey(other) === own;
 }

@@ -84,6 +84,7 @@ export function checkMeanChange(content: ReportContent, context: CheckContext) {
     unmatched.push(collection);
     return [];
   });
+  if (unmatched.length === 0) return found;
   const now = answersByMeasure(collections);
   const then = answersByMeasure(previous);
   for (const measure of answersByMeasure(unmatched).keys()) {

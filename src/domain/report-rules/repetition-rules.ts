@@ -7,6 +7,7 @@ const plain = (text: string): string => text.trim().toLowerCase();
 
 /** Pairs of a later item with the first one of the same key; items whose key is null are not compared. */
 function repeats<T>(items: readonly T[], keyOf: (item: T) => string | null): [number, number][] {
+  if (items.length < 2) return [];
   const first = new Map<string, number>();
   const found: [number, number][] = [];
   for (const [index, item] of items.entries()) {

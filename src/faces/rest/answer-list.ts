@@ -80,9 +80,10 @@ async function* wholeText(answer: ListAnswer): AsyncGenerator<string> {
   yield `],"total":${total},"limit":${total},"next":null}`;
 }
 
-async function* csvText(answer: ListAnswer): AsyncGenerator<string> {
-  yield csvHeader(answer.columns);
-  for await (const rows of batchesOf(answer)) yield csvRows(answer.columns, rows);
+/** In bytes: text would be gone through once more for its length. */
+async function* csvText(answer: ListAnswer): AsyncGenerator<Buffer> {
+  yield Buffer.from(csvHeader(answer.columns));
+  for await (const rows of batchesOf(answer)) yield Buffer.from(csvRows(answer.columns, rows));
 }
 
 async function* ndjsonText(answer: ListAnswer): AsyncGenerator<string> {
@@ -90,7 +91,7 @@ async function* ndjsonText(answer: ListAnswer): AsyncGenerator<string> {
 }
 
 /** So many rows are made into text at a stretch: others are answered in between, however fast the client takes it. */
-const BATCH = 250;
+const BATCH = 500;
 
 /** The rows asked for, in batches and never an empty one: the one way every format reads. */
 async function* batchesOf({ first, everything, more }: ListAnswer): AsyncGenerator<object[]> {

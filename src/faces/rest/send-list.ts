@@ -104,7 +104,10 @@ function nameOf({ path }: ListRoute): string {
 function ownTable(route: ListRoute, selection: Selection): OpenTable {
   return {
     columns: columnsOf(route.answer, selection),
-    page: async (request) => mapPage(await route.handle(request), (row) => pick(row, selection) as object),
+    page:
+      selection.size === 0
+        ? (request) => route.handle(request)
+        : async (request) => mapPage(await route.handle(request), (row) => pick(row, selection) as object),
   };
 }
 

@@ -45,6 +45,7 @@ function listOf(value: unknown): readonly unknown[] {
 
 /** Takes out the fields that an answer has and a push has not, by the contract, in objects inside too. */
 function withoutOutputs(raw: Raw, input: ClassType, output: ClassType): Raw {
+  if (!hasOutputs(raw, input, output)) return raw;
   const taken = byName(input);
   const given = byName(output);
   const kept = Object.entries(raw).flatMap(([name, value]): [string, unknown][] => {
@@ -58,8 +59,30 @@ function withoutOutputs(raw: Raw, input: ClassType, output: ClassType): Raw {
   return Object.fromEntries(kept);
 }
 
+/** True where something is to be taken out: of a report as it is pushed nothing is. */
+function hasOutputs(raw: Raw, input: ClassType, output: ClassType): boolean {
+  const taken = byName(input);
+  const given = byName(output);
+  for (const name of Object.keys(raw)) {
+    const [into, from] = [taken.get(name), given.get(name)];
+    if (into === undefined && from !== undefined) return true;
+    if (into?.kind !== "object" || from?.kind !== "object") continue;
+    const shapes = [into.of?.(), from.of?.()] as [ClassType, ClassType];
+    const value = raw[name];
+    const isIn = (one: unknown) => isObject(one) && hasOutputs(one, ...shapes);
+    if (Array.isArray(value) ? value.some(isIn) : isIn(value)) return true;
+  }
+  return false;
+}
+
+const BY_NAME = new WeakMap<ClassType, ReadonlyMap<string, FieldSpec>>();
+
 function byName(shape: ClassType): ReadonlyMap<string, FieldSpec> {
-  return new Map(fieldsOf(shape).map((spec) => [spec.name, spec]));
+  const known = BY_NAME.get(shape);
+  if (known !== undefined) return known;
+  const fields = new Map(fieldsOf(shape).map((spec) => [spec.name, spec]));
+  BY_NAME.set(shape, fields);
+  return fields;
 }
 
 function isObject(value: unknown): value is Raw {

@@ -44,8 +44,9 @@ export class RowStage {
   /** Ends the adding. @returns whose reports the rows are of, by quarter, then service */
   finish(): ReportKey[] {
     this.database.exec("commit; create index by_report on staged (quarter, service, place);");
+    // Behind a plus SQLite does not look at a value: it would plan the query anew each time.
     this.select = this.database.prepare(`
-      select place as "row", text from staged where quarter = ? and service = ? order by place limit ?
+      select place as "row", text from staged where quarter = +? and service = +? order by place limit +?
     `);
     return this.database
       .prepare<[], ReportKey>("select distinct quarter, service from staged order by quarter, service")

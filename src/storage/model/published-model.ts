@@ -123,10 +123,17 @@ export class PublishedModel {
     );
   }
 
-  /** Every report that a filter lets through, by service and then by quarter. */
-  *reportsWhere(filter: ServiceFilter & Range & Pick<ScoreFilter, "quarters">): Generator<PublishedReport> {
+  /**
+   * Every report that a filter lets through, by service and then by quarter.
+   * @param from services before this one are passed over
+   */
+  *reportsWhere(
+    filter: ServiceFilter & Range & Pick<ScoreFilter, "quarters">,
+    from = "",
+  ): Generator<PublishedReport> {
     const quarters = this.quarters(filter);
     for (const { slug } of this.services(filter)) {
+      if (slug < from) continue;
       const ofService = this.reports.get(slug);
       if (ofService === undefined) continue;
       for (const quarter of quarters) {

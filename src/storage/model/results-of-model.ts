@@ -19,8 +19,10 @@ export function pageOfResults(
   if (from === undefined) return null;
   const byQuarter = sort.endsWith("quarter");
   const descending = sort.startsWith("-");
-  const ascending = byQuarter ? model.reportsByQuarter(filter) : [...model.reportsWhere(filter)];
-  const reports = descending ? ascending.reverse() : ascending;
+  const all = () => (byQuarter ? model.reportsByQuarter(filter) : model.reportsWhere(filter));
+  // A file is read in many pages: none of them goes through the reports of those before it.
+  const ascending = byQuarter ? all() : model.reportsWhere(filter, descending ? undefined : from?.[0]);
+  const reports = descending ? [...ascending].reverse() : ascending;
   const keyOf = ({ view: { report } }: PublishedReport) =>
     byQuarter ? ([report.quarter, report.service] as const) : ([report.service, report.quarter] as const);
   const isWanted = wanted(filter);
@@ -39,7 +41,7 @@ export function pageOfResults(
     }
     if (rows.length > limit) break;
   }
-  const total = counted === false ? 0 : countOf(reports, filter, isWanted);
+  const total = counted === false ? 0 : countOf(all(), filter, isWanted);
   return { rows: rows.slice(0, limit), total, hasNext: rows.length > limit };
 }
 
@@ -90,7 +92,7 @@ function wanted({ measure, channel, pointInTime, organizationalUnit, state }: Re
     allows(state, "PUBLISHED");
 }
 
-function countOf(reports: readonly PublishedReport[], filter: ResultFilter, isWanted: IsWanted): number {
+function countOf(reports: Iterable<PublishedReport>, filter: ResultFilter, isWanted: IsWanted): number {
   const { measure, channel, pointInTime, organizationalUnit, state } = filter;
   const isWhole = [measure, channel, pointInTime, organizationalUnit, state].every(isOpen);
   let count = 0;

@@ -11,17 +11,12 @@ export async function readPeers(
   quarters: readonly string[],
   visibility: Visibility,
   suppressBelow: SuppressBelow,
-  services?: readonly string[],
 ): Promise<PeerCollection[]> {
   const sorted = [...quarters].sort();
   const first = sorted[0];
   const last = sorted.at(-1);
-  if (first === undefined || last === undefined || services?.length === 0) return [];
-  const filter = {
-    fromQuarter: first,
-    toQuarter: last,
-    ...(services === undefined ? {} : { service: services }),
-  };
+  if (first === undefined || last === undefined) return [];
+  const filter = { fromQuarter: first, toQuarter: last };
   const page = await readReports(sql, filter, visibility, {
     limit: 1_000_000,
     after: null,

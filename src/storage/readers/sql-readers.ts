@@ -2,7 +2,7 @@ import type { PublishedDeadline } from "../../domain/deadlines";
 import type { Change, ReportView, WithheldCollection } from "../../domain/records";
 import { type SuppressBelow, suppressPart } from "../../domain/suppression";
 import type { Readers, ScoreFilter, Tally } from "../../use-cases/ports";
-import { likelyTwins } from "../likely-twins";
+import { peerCircles } from "../peer-circles";
 import { Conditions, type Sql } from "../sql";
 import { readAudit } from "./read-audit";
 import { readListedCollections, readSourceNames } from "./read-collections";
@@ -64,8 +64,8 @@ export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
     },
     revisions: async (reports, visibility) => seen(await readRevisions(sql, reports, visibility)),
     contents: (views) => readSeenContents(sql, views, below),
-    peers: (quarters, visibility, services) => readPeers(sql, quarters, visibility, below, services),
-    comparable: likelyTwins(sql),
+    peers: (quarters, visibility) => readPeers(sql, quarters, visibility, below),
+    peerCircles: peerCircles(sql, below),
     scoreParts,
     scoreLists: async (filter) => [await scoreParts(filter)],
     // What is withheld was added up with the rest.
