@@ -28,7 +28,9 @@ if (before?.source !== source || isTouched) {
   rmSync(note, { force: true });
   // The compiler would write only what it does not remember having written.
   if (isTouched) rmSync(memory, { force: true });
-  console.error("Building, because something changed: about 20 s.");
+  console.error(
+    before === null ? "Building: about 20 s." : "Building, because something changed: about 20 s.",
+  );
   run("node_modules/typescript/bin/tsc", [
     ...["-p", "tsconfig.build.json", "--noCheck", "--declaration", "false"],
     ...["--incremental", "--tsBuildInfoFile", relative(root, memory)],

@@ -34,8 +34,13 @@ describe.each(ENGINES)("answers that are kept, on %s,", (engine) => {
   });
   afterAll(() => app.close());
 
-  const ask = async (path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> => {
-    const { port } = app.app.server.address() as AddressInfo;
+  const ask = async (
+    path: string,
+    headers: Record<string, string> = {},
+    body?: string,
+    of: TestApp = app,
+  ): Promise<Answer> => {
+    const { port } = of.app.server.address() as AddressInfo;
     const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
     const method = body === undefined ? "GET" : "POST";
     const sent = request({ port, path, method, headers: { Host: "cx.example.gov", ...headers, ...length } });
@@ -122,6 +127,53 @@ describe.each(ENGINES)("answers that are kept, on %s,", (engine) => {
     expect(Number((await ask(others[0] ?? "")).headers["x-dataset-revision"])).toBe(revision);
     const list = JSON.parse((await ask("/v1/reports?service=dos-ca&sort=-quarter&limit=1")).body.toString());
     expect(list.data[0].quarter).toBe("FY2026-Q4");
+  });
+
+  it("are known by the tag that another server gave meanwhile, and by none that came before them", async () => {
+    const path = "/v1/scores?hisp=va-vha&measure=TRUST&groupBy=quarter";
+    const early = await ask(path);
+    await publishWhole(app, "dos-ca", "FY2025-Q4", sampleReport(3), { submitter: owner, reviewer });
+    const other = await makeTestApp(engine, { over: app });
+    await other.app.listen({ port: 0, host: "127.0.0.1" });
+    try {
+      const late = await ask(path, {}, undefined, other);
+      expect(late.body.equals(early.body)).toBe(true);
+      expect(late.headers["etag"]).not.toBe(early.headers["etag"]);
+      const asked = async (of: TestApp, etag: unknown, headers = {}) => {
+        const { status, headers: told } = await ask(
+          path,
+          { ...headers, "If-None-Match": String(etag) },
+          undefined,
+          of,
+        );
+        return [status, told["etag"]];
+      };
+      // The one that made it first knows that it is the same still; the other one can't know of what was before.
+      expect(await asked(app, late.headers["etag"])).toEqual([304, late.headers["etag"]]);
+      expect(await asked(app, early.headers["etag"])).toEqual([304, early.headers["etag"]]);
+      expect(await asked(other, early.headers["etag"])).toEqual([200, late.headers["etag"]]);
+      const beyond = String(late.headers["etag"]).replace(/d\d+/, "d999");
+      expect((await asked(app, beyond))[0]).toBe(200);
+      const foreign = String((await ask("/v1/reports?service=va-vha", {}, undefined, other)).headers["etag"]);
+      expect((await asked(app, foreign))[0]).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("of GraphQL by GET have a name, which errors have not, and say what they depend on", async () => {
+    const path = (query: string) => `/graphql?query=${encodeURIComponent(query)}`;
+    const whole = path('{ hisp(slug: "va-vha") { name } }');
+    for (let time = 0; time < 2; time += 1) {
+      const { status, headers } = await ask(whole);
+      expect([status, headers["cache-control"]]).toEqual([200, "no-cache"]);
+      expect(headers["vary"]).toMatch(/^Accept, X-Api-Key, Authorization/);
+      const known = await ask(whole, { "If-None-Match": String(headers["etag"]) });
+      expect([known.status, known.headers["etag"], known.body.length]).toEqual([304, headers["etag"], 0]);
+    }
+    for (const query of ["{ hisp }", '{ report(service: "dos-ca", quarter: "FY2019-Q1") { id } }'])
+      expect((await ask(path(query))).headers["etag"]).toBeUndefined();
+    expect((await ask(path("{ me { name } }"), { "X-Api-Key": owner })).headers["etag"]).toBeUndefined();
   });
 
   it("are not moved by a draft, and are nobody's with a key or a wrong one", async () => {

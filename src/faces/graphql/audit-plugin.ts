@@ -23,10 +23,9 @@ export function auditPlugin(
           fields = rootFieldsOf(schema, operation, fragments, request.variables ?? {});
           const names = [...new Set(fields.map(({ name }) => name))].join(", ");
           const { source, ...actor } = contextValue.actor;
-          contextValue.actor = {
-            ...actor,
-            source: { ...source, operation: `${operation.operation} ${names}` },
-          };
+          const asked = `${operation.operation} ${names}`;
+          contextValue.outcome.operation = asked;
+          contextValue.actor = { ...actor, source: { ...source, operation: asked } };
         },
         willSendResponse: async (context) => {
           const { refused, actor } = context.contextValue;

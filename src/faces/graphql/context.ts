@@ -10,6 +10,8 @@ export interface Outcome {
   documentRefused: boolean;
   /** Whether it was a query that was answered whole: the same one gets the same answer. */
   repeatable: boolean;
+  /** What it asks for, such as "query hisps"; null until that is known. */
+  operation: string | null;
   /** Whether it was a mutation. */
   wrote: boolean;
 }

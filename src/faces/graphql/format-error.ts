@@ -16,6 +16,16 @@ const APOLLO_CODES: Readonly<Record<string, ErrorCode>> = {
   BAD_USER_INPUT: "INVALID_PARAMETER",
 };
 
+const COMPARE =
+  "Compare it with the schema: /graphiql completes and explains every field, schema.graphql lists them.";
+/** What to do, where our table speaks of requests in general. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  GRAPHQL_PARSE_FAILED: COMPARE,
+  GRAPHQL_VALIDATION_FAILED: COMPARE,
+  OPERATION_RESOLUTION_FAILURE: "Name in operationName one of the operations that the document holds.",
+  PERSISTED_QUERY_NOT_FOUND: "Send the query itself, beside its hash: it is known by that from then on.",
+};
+
 /** An error as GraphQL shows it: the same code and list as on REST. An unknown failure says nothing of itself. */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -35,7 +45,7 @@ export function formatError(
   const known = APOLLO_CODES[code];
   if (known !== undefined) {
     const { errors = [] } = (formatted.extensions ?? {}) as { errors?: object[] };
-    return shaped(formatted, known, formatted.message, errors);
+    return shaped(formatted, known, formatted.message, errors, ACTIONS[code]);
   }
   report(error);
   return shaped(formatted, "INTERNAL", "An unexpected failure; the request id names it in our logs.", []);
@@ -66,12 +76,13 @@ function shaped(
   code: ErrorCode,
   message: string,
   errors: readonly object[],
+  fitting?: string,
 ): GraphQLFormattedError {
   const { status, title, action } = ERRORS[code];
   return {
     message,
     ...(locations === undefined ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
-    extensions: { code, status, title, action, errors },
+    extensions: { code, status, title, action: fitting ?? action, errors },
   };
 }

@@ -16,8 +16,11 @@ import type { AnswerCache } from "../http/answer-cache";
 import { checkedJson } from "../http/checked-json";
 import { reachRevision, sayRevision } from "../http/dataset-revision";
 import { bodyReadBefore } from "../http/front-door";
+import { noteOperation } from "../http/noted-operation";
+import { publicTag } from "../http/public-tag";
 import { recordRefusedRequest } from "../http/record-refused-request";
 import { actorOf, refusalOf } from "../http/request-actor";
+import { isKnown } from "../rest/version-tags";
 import { answerGraphqlOnce, portsOf, refusedIn } from "./answer-graphql-once";
 import { answerRefusal } from "./answer-refusal";
 import { auditPlugin } from "./audit-plugin";
@@ -75,7 +78,9 @@ export async function registerGraphql(
       const actor = actorOf(request);
       const own = cache.noting(request, portsFor(actor, portsOf(request) ?? ports));
       const refused = refusedIn(request) ?? ((who, what) => recordRefusal(ports, who, what));
-      const outcome: Outcome = { documentRefused: false, repeatable: false, wrote: false };
+      const outcome: Outcome = {
+        ...{ documentRefused: false, repeatable: false, wrote: false, operation: null },
+      };
       outcomes.set(request, outcome);
       const loaders = makeLoaders(own, actor);
       return { actor, ports: own, loaders, rawVariables: {}, refused, extent: null, outcome };
@@ -96,7 +101,15 @@ export async function registerGraphql(
     preHandler: async (request, reply) => {
       await reachRevision(ports, request);
       await sayRevision(ports, reply);
-      return cache.answer(request, reply, askedBy(request));
+      void reply.header("Vary", "Accept, X-Api-Key, Authorization").header("Cache-Control", "no-cache");
+      const kept = await cache.answer(request, reply, askedBy(request));
+      if (kept !== undefined || request.method !== "GET") return kept;
+      const tag = await publicTag(request, request.headers.accept ?? "", ports);
+      if (tag === null) return undefined;
+      void reply.header("ETag", tag);
+      // Only an answer that was given whole has such a name.
+      const isGiven = request.headers["if-none-match"] !== "*" && isKnown(request.headers, tag);
+      return isGiven ? reply.code(304).send() : undefined;
     },
     onSend: async (request, reply, payload) => {
       const outcome = outcomes.get(request);
@@ -104,7 +117,9 @@ export async function registerGraphql(
       // GraphQL over HTTP: an answer of this type tells of such errors in its body, not in its status.
       const isJson = String(reply.getHeader("content-type")).startsWith("application/json");
       if (isJson && outcome?.documentRefused === true) void reply.code(200);
+      if (outcome?.operation != null) noteOperation(request, outcome.operation);
       if (outcome?.repeatable === true) cache.keep(request, reply, payload);
+      else if (reply.statusCode !== 304) void reply.removeHeader("ETag");
     },
     handler: (request, reply) =>
       answerGraphqlOnce(ports, request, reply, async () => answer.call(app, request, reply)),

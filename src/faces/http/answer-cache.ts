@@ -5,9 +5,10 @@ import { newYorkDateOf } from "../../domain/new-york-time";
 import type { Change } from "../../domain/records";
 import { AnswerMarks } from "../../use-cases/answer-marks";
 import type { Ports } from "../../use-cases/ports";
-import { isKnown } from "../rest/version-tags";
+import { knownTag } from "../rest/version-tags";
 import { encodingFor } from "./compressed-answers";
 import { KeptAnswer } from "./kept-answer";
+import { notedOperation } from "./noted-operation";
 import { actorOf, refusalOf } from "./request-actor";
 
 /**
@@ -50,7 +51,7 @@ export interface AnswerCacheOptions {
   readonly bytes: number;
   /** The address the server goes by, which links contain. */
   readonly baseUrl: (request: FastifyRequest) => string;
-  /** Told of every request whose answer is kept, or is to be. */
+  /** Told of every request whose answer is kept: from before, or now. */
   readonly asked: (isHit: boolean) => void;
 }
 
@@ -133,13 +134,13 @@ export function makeAnswerCache(
       const revision = await reach();
       const name = nameOf(request.raw, baseUrl(request), asked);
       const found = kept.get(name);
-      count(found !== undefined);
       if (found === undefined) {
         noted.set(request, { name, revision, marks: new AnswerMarks() });
         return undefined;
       }
-      if (found.tag !== null && isKnown(request.headers, found.tag))
-        return reply.code(304).headers(found.headersOfUnchanged).send();
+      count(true);
+      const known = found.tag === null ? null : knownTag(request.raw.headers, found.tag, revision);
+      if (known !== null) return reply.code(304).headers(found.unchanged(known)).send();
       return reply.headers(found.headers).send(found.body);
     },
     noting: (request, own) => noted.get(request)?.marks.over(own) ?? own,
@@ -148,8 +149,12 @@ export function makeAnswerCache(
       if (about === undefined || reply.statusCode !== 200 || !isStillTrue(about)) return;
       // What is made piece by piece may be larger than memory.
       if (typeof payload !== "string" && !Buffer.isBuffer(payload)) return;
+      count(false);
       const route = request.routeOptions.url ?? "";
-      kept.set(about.name, new KeptAnswer(reply.getHeaders(), Buffer.from(payload), route, about.marks));
+      kept.set(
+        about.name,
+        new KeptAnswer(reply.getHeaders(), Buffer.from(payload), route, about.marks, notedOperation(request)),
+      );
     },
   };
 }

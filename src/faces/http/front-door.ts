@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import proxyAddress from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
-import { isKnown } from "../rest/version-tags";
+import { knownTag } from "../rest/version-tags";
 import type { AdmitPublic } from "./admit";
 import type { AnswerCache } from "./answer-cache";
 import { LEAST_REVISION, REVISION } from "./dataset-revision";
@@ -66,7 +66,7 @@ export function putFrontDoor(app: FastifyInstance, options: FrontDoorOptions): v
     if (counted.isExceeded) return server(request, response);
     const id = randomUUID();
     const own = ["x-request-id", id, REVISION.toLowerCase(), String(revision), ...counted.headers];
-    const status = answer(request, response, found, own);
+    const status = answer(request, response, { found, revision }, own);
     const seconds = (performance.now() - began) / 1_000;
     options.served(found.route, request.method ?? "GET", status, seconds);
     app.log.info(
@@ -76,6 +76,7 @@ export function putFrontDoor(app: FastifyInstance, options: FrontDoorOptions): v
           ...{ method: request.method, url: request.url, host: request.headers.host },
           ...{ ip: address, socket: request.socket },
         },
+        ...(found.operation === undefined ? {} : { operation: found.operation }),
       },
       "request completed",
     );
@@ -129,11 +130,12 @@ function readBody(request: IncomingMessage, told: (text: string | null) => void)
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  found: KeptAnswer,
+  { found, revision }: { readonly found: KeptAnswer; readonly revision: number },
   own: readonly string[],
 ): number {
-  if (found.tag !== null && isKnown(request.headers, found.tag)) {
-    response.writeHead(304, [...own, ...found.flatOfUnchanged]).end();
+  const known = found.tag === null ? null : knownTag(request.headers, found.tag, revision);
+  if (known !== null) {
+    response.writeHead(304, [...own, ...Object.entries(found.unchanged(known)).flat()]).end();
     return 304;
   }
   response.writeHead(200, [...own, ...found.flat]).end(found.body);

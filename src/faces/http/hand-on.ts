@@ -22,6 +22,9 @@ const READING: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 const BODILESS: readonly string[] = [...READING, "DELETE"];
 const NOT_THERE: readonly (string | undefined)[] = ["ENOENT", "ECONNREFUSED"];
 
+/** What waits for the end of one answer: more than Node finds usual. */
+const MOST_LISTENERS = 30;
+
 const HANDED_ON = new WeakSet<FastifyRequest>();
 
 /** Whether the writer answered it, and so has counted it. */
@@ -56,6 +59,8 @@ export function handOn(app: FastifyInstance, socket: string): void {
       ...passedOn(answer.rawHeaders),
       ...last,
     ]);
+    // Several wait for its end here, and piping it through adds as many again.
+    reply.raw.setMaxListeners(MOST_LISTENERS);
     // An answer that breaks off ends the client's connection, as it does without anybody between.
     pipeline(answer, reply.raw, () => undefined);
   });

@@ -23,10 +23,9 @@ type Headers = Readonly<Record<string, string>>;
 /** A whole answer, as it went out. */
 export class KeptAnswer {
   readonly headers: Headers;
-  readonly headersOfUnchanged: Headers;
+  private readonly headersOfUnchanged: Headers;
   /** The same as Node takes them at once, with the length of the body. */
   readonly flat: readonly string[];
-  readonly flatOfUnchanged: readonly string[];
   /** Its ETag, without the mark of a weak one; null where it has none. */
   readonly tag: string | null;
 
@@ -34,12 +33,14 @@ export class KeptAnswer {
    * @param sent all headers of the answer that went out
    * @param route its pattern, for whoever counts requests
    * @param marks what it was made from
+   * @param operation what was asked for where the address does not say
    */
   constructor(
     sent: Readonly<Record<string, number | string | string[] | undefined>>,
     readonly body: Buffer,
     readonly route: string,
     readonly marks: AnswerMarks,
+    readonly operation?: string,
   ) {
     const own = Object.entries(sent).flatMap(([name, value]): [string, string][] =>
       value === undefined || OF_REQUEST.has(name) ? [] : [[name, String(value)]],
@@ -47,8 +48,14 @@ export class KeptAnswer {
     this.headers = Object.fromEntries(own);
     this.headersOfUnchanged = Object.fromEntries(own.filter(([name]) => !OF_BODY.has(name)));
     this.flat = [...Object.entries(this.headers).flat(), "content-length", String(body.length)];
-    this.flatOfUnchanged = Object.entries(this.headersOfUnchanged).flat();
     this.tag = this.headers["etag"]?.replace(/^W\//, "") ?? null;
+  }
+
+  /** What tells a client that knows it by this tag that it is the same still. */
+  unchanged(tag: string): Headers {
+    if (tag === this.tag) return this.headersOfUnchanged;
+    const mark = this.headersOfUnchanged["etag"]?.startsWith("W/") === true ? "W/" : "";
+    return { ...this.headersOfUnchanged, etag: `${mark}${tag}` };
   }
 
   /** About what it takes of memory. */

@@ -40,7 +40,7 @@ export function makeMetrics({ load, revisions }: Pick<Ports, "load" | "revisions
   const underWay = new Gauge({ name: "cx_http_requests_under_way", help: "Requests under way.", registers });
   const cache = new Counter({
     name: "cx_answer_cache_total",
-    help: "Requests of the public by whether their answer was kept.",
+    help: "Requests of the public whose answers can be kept: answered from what is (hit), or made and kept (miss).",
     labelNames: ["outcome"],
     registers,
   });

@@ -1,6 +1,7 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { openapiOf } from "../rest/openapi";
 import type { Route } from "../rest/route";
+import { digest, isKnown } from "../rest/version-tags";
 
 /** OpenAPI as JSON and YAML, made when somebody asks first: most servers are never asked, and it takes longer than half a start. */
 export function registerDocuments(app: FastifyInstance, routes: readonly Route[], version: string): void {
@@ -10,9 +11,17 @@ export function registerDocuments(app: FastifyInstance, routes: readonly Route[]
     const { stringify } = await import("yaml");
     return stringify(document(), { aliasDuplicateObjects: false });
   });
-  app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(json()));
-  app.get("/openapi.yaml", async (_request, reply) =>
-    reply.type("application/yaml; charset=utf-8").send(await yaml()),
+  // The same until the server is another one.
+  const answer = (request: FastifyRequest, reply: FastifyReply, text: string) => {
+    const tag = `"${digest(text)}"`;
+    void reply.header("ETag", tag).header("Cache-Control", "public, max-age=300");
+    return isKnown(request.headers, tag) ? reply.code(304).send() : reply.send(text);
+  };
+  app.get("/openapi.json", (request, reply) =>
+    answer(request, reply.type("application/json; charset=utf-8"), json()),
+  );
+  app.get("/openapi.yaml", async (request, reply) =>
+    answer(request, reply.type("application/yaml; charset=utf-8"), await yaml()),
   );
 }
 

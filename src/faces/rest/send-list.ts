@@ -7,13 +7,12 @@ import {
   MAX_LIMIT,
   TableParams,
 } from "../../contract/list-params";
-import { newYorkDateOf } from "../../domain/new-york-time";
 import { columnsOf } from "../../formats/table-columns";
 import { MAX_SHEET_COLUMNS } from "../../formats/xlsx-table";
 import { invalidParameter } from "../../use-cases/invalid-parameter";
 import type { Ports } from "../../use-cases/ports";
 import { decodeCursor, encodeCursor } from "../cursor";
-import { actorOf } from "../http/request-actor";
+import { publicTag } from "../http/public-tag";
 import { readSort } from "../read-sort";
 import { answerList } from "./answer-list";
 import { mapPage } from "./map-page";
@@ -21,7 +20,7 @@ import { type RawQuery, readQuery } from "./read-query";
 import { type RestOptions, restRequest } from "./rest-request";
 import type { ListRoute, OpenTable, RestRequest } from "./route";
 import { pick, readSelection, type Selection } from "./select-fields";
-import { digest, isKnown } from "./version-tags";
+import { isKnown } from "./version-tags";
 import { acceptedFormat, notAcceptable } from "./wanted-format";
 
 type Asked = ListParams & LayoutParams & RestRequest["query"];
@@ -148,18 +147,7 @@ async function sayVersion(
   ports: Ports,
 ): Promise<string | null> {
   void reply.header("Vary", "Accept, X-Api-Key, Authorization").header("Cache-Control", "no-cache");
-  const tag = access.startsWith("public") ? await listTag(request, format, ports) : null;
+  const tag = access.startsWith("public") ? await publicTag(request, format, ports) : null;
   if (tag !== null) void reply.header("ETag", tag);
   return tag;
-}
-
-/**
- * Names what the public reads at this address: it moves with the published data and, because deadlines count days,
- * with the date. Null for keys, who may see what is not published.
- */
-async function listTag(request: FastifyRequest, format: ListFormat, ports: Ports): Promise<string | null> {
-  if (actorOf(request).key !== null) return null;
-  const today = newYorkDateOf(ports.clock());
-  const revision = await ports.read.datasetRevision();
-  return `"d${revision}-${digest(`${request.url} ${format} ${today} ${request.headers.host} ${ports.suppressBelow}`)}"`;
 }
