@@ -10,6 +10,11 @@ import { readLine } from "./read-table";
 /** Below what the ratios may not fall: as measured when they were last looked at. */
 const FLOORS = join(__dirname, "floors.json");
 
+const LEGEND = `raw: a bare server that sends the same bytes. Warm: answered before; cold: by a server that keeps no answers.
+"of raw": answers a second as a fraction of raw's, which is what targets and verdicts (warm/cold) are about, at 16 clients.
+"by work": the same by the processor's time for an answer, which other work on the machine disturbs less.
+A miss says that a target of docs/performance.md is not met, or that the machine was busy; nothing depends on it.`;
+
 /** What is done with the floors: nothing, a comparison that may fail, or they are set to what was measured. */
 export type FloorUse = "none" | "check" | "set";
 
@@ -21,7 +26,10 @@ export async function printMain(options: MainOptions, use: FloorUse): Promise<vo
     console.log(`\n${resultsIn(options.size).toLocaleString("en")} generated results, on SQLite\n`);
     for (const { name, asks } of new Map(reads.map((read) => [read.name, read])).values())
       console.log(`${name.padEnd(4)} ${asks}`);
-    if (reads.length > 0) console.table(reads.map(readLine));
+    if (reads.length > 0) {
+      console.table(reads.map(readLine));
+      console.log(LEGEND);
+    }
     if (figures.length > 0) console.table(figures.map(figureLine));
     if (use !== "none") applyFloors(use, ratiosOf(reads, figures));
   } finally {
