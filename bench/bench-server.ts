@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 const ROOT = resolve(__dirname, "..");
 const CX = join(ROOT, "dist", "faces", "cli", "cx.js");
@@ -67,22 +70,15 @@ export async function makeBenchSite(
 }
 
 async function startServer(env: NodeJS.ProcessEnv): Promise<BenchServer> {
-  const child = spawn(process.execPath, [...FLAGS, CX, "serve"], {
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  // Into a file, as a server that runs for long: through a pipe this process would have to read every line, while it measures.
+  const folder = mkdtempSync(join(tmpdir(), "cx-bench-log-"));
+  const path = join(folder, "server.log");
+  const log = openSync(path, "w");
+  const child = spawn(process.execPath, [...FLAGS, CX, "serve"], { env, stdio: ["ignore", log, "inherit"] });
+  closeSync(log);
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
-  const url = await new Promise<string>((found, failed) => {
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      // Read to the end all the same: a full pipe would stop the server.
-      if (output.length < 10_000) output += String(chunk);
-      const address = /Open CX data at (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1];
-      if (address !== undefined) found(address);
-    });
-    child.once("exit", () => failed(new Error(`the server ended: ${output}`)));
-  });
+  const url = await addressIn(path, () => child.exitCode !== null);
   return {
     url,
     pid: child.pid ?? 0,
@@ -91,8 +87,21 @@ async function startServer(env: NodeJS.ProcessEnv): Promise<BenchServer> {
       child.kill("SIGTERM");
       await ended;
       process.off("exit", kill);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The address that a server says in its log, once it does. */
+async function addressIn(log: string, hasEnded: () => boolean): Promise<string> {
+  for (;;) {
+    const ended = hasEnded();
+    const said = readFileSync(log, "utf8");
+    const address = /Open CX data at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1];
+    if (address !== undefined) return address;
+    if (ended) throw new Error(`the server ended: ${said}`);
+    await pause(5);
+  }
 }
 
 /** Runs the built `cx` to its end. @returns what it printed */

@@ -21,10 +21,11 @@ const REVISION_TAG = /^"d(\d+)-([\w-]+)"$/;
  * @param newest the revision until which nothing has touched the answer
  */
 export function knownTag(headers: IncomingHttpHeaders, tag: string, newest: number): string | null {
+  if (headers["if-none-match"] === undefined) return null;
   if (isKnown(headers, tag)) return tag;
   const [, made, asked] = REVISION_TAG.exec(tag) ?? [];
   if (made === undefined) return null;
-  const others = (headers["if-none-match"] ?? "").split(",").map((other) => other.trim().replace(/^W\//, ""));
+  const others = headers["if-none-match"].split(",").map((other) => other.trim().replace(/^W\//, ""));
   const isSince = (other: string) => {
     const [, revision, sameAsked] = REVISION_TAG.exec(other) ?? [];
     return sameAsked === asked && Number(revision) >= Number(made) && Number(revision) <= newest;
