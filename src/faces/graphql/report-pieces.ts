@@ -81,8 +81,9 @@ export function reportPieces(schema: GraphQLSchema, compile: Compile): ReportPie
     return piece;
   };
   const extended = extendSchema(schema, parse(EXTENSION), { assumeValid: true });
-  const [type] = [extended.getType(REPORT) as GraphQLObjectType];
-  Object.assign(type.getFields()[PIECE] as object, { resolve });
+  const field = (extended.getType(REPORT) as GraphQLObjectType).getFields()[PIECE];
+  if (field === undefined) throw new Error("reports have no pieces");
+  field.resolve = resolve;
 
   const readSelection = ({ name, selectionSet }: FieldNode, fragments: string): Selection | null => {
     if (selectionSet === undefined) return null;
