@@ -44,6 +44,7 @@ export class CrashLoad {
 
   private constructor(
     private readonly key: string,
+    private readonly patienceMs: number | null,
     services: readonly { readonly slug: string }[],
   ) {
     let numbers = 0;
@@ -60,8 +61,14 @@ export class CrashLoad {
     this.open = [...this.jobs];
   }
 
-  /** Makes the database, and a key that may write every report of it. */
-  static async on(environment: { readonly DATABASE_URL: string }): Promise<CrashLoad> {
+  /**
+   * Makes the database, and a key that may write every report of it.
+   * @param patienceMs after how long a client takes its connection for broken off; left out, never
+   */
+  static async on(
+    environment: { readonly DATABASE_URL: string },
+    patienceMs: number | null = null,
+  ): Promise<CrashLoad> {
     const server = await serveCx(environment);
     const listed = (await (await fetch(`${server.url}/v1/services?limit=1000`)).json()) as Json;
     const services = listed.data as { slug: string; hisp: string }[];
@@ -69,7 +76,7 @@ export class CrashLoad {
     const hisps = [...new Set(services.map(({ hisp }) => hisp))];
     const made = await runCx(["keys", "create", "--name", "All teams", "--submit", ...hisps], environment);
     deepEqual([made.code, made.stderr.includes("Shown this once")], [0, true], made.stderr);
-    return new CrashLoad(made.stdout.trim(), services);
+    return new CrashLoad(made.stdout.trim(), patienceMs, services);
   }
 
   /**
@@ -130,15 +137,16 @@ export class CrashLoad {
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (ifMatch !== undefined) headers["If-Match"] = ifMatch;
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
+    const limit = this.patienceMs === null ? {} : { signal: AbortSignal.timeout(this.patienceMs) };
     try {
-      const answer = await fetch(`${server.url}${path}`, { method, headers, ...content });
+      const answer = await fetch(`${server.url}${path}`, { method, headers, ...content, ...limit });
       const read = (await answer.json()) as Json;
       if (answer.status === 503) throw new BrokenOff();
       if (answer.status === 500) throw new Error(`answered 500:\n${await failuresOf(server)}`);
       return { status: answer.status, etag: answer.headers.get("ETag") ?? "", body: read };
     } catch (failure) {
       // A connection that broke off is what the kill looks like; anything else is a wrong answer.
-      if ((failure as Error).name === "TypeError") throw new BrokenOff();
+      if (["TypeError", "TimeoutError"].includes((failure as Error).name)) throw new BrokenOff();
       throw failure;
     }
   }

@@ -7,6 +7,11 @@ import { askNext, askUntil, ROUND, serveThree, workerPid, workersOf } from "../s
 
 /** Some seconds: a worker starts in two, on a machine that does other things besides in more. */
 const SOON = 30_000;
+/**
+ * Node's cluster forgets a connection that it is just giving to a worker when that is killed: nobody answers it, and nobody closes it.
+ * A client needs a limit of its own.
+ */
+const PATIENCE = 30_000;
 
 describe.each(ENGINES)("a worker on %s that is killed", (engine) => {
   let database: TestDatabase;
@@ -16,7 +21,7 @@ describe.each(ENGINES)("a worker on %s that is killed", (engine) => {
   beforeAll(async () => {
     database = await makeDatabase(engine);
     environment = { DATABASE_URL: database.url };
-    load = await CrashLoad.on(environment);
+    load = await CrashLoad.on(environment, PATIENCE);
     server = await serveThree(environment);
   }, 180_000);
   afterAll(async () => {
