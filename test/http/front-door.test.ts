@@ -174,6 +174,9 @@ describe.each(ENGINES)("answers that are kept, on %s,", (engine) => {
     for (const query of ["{ hisp }", '{ report(service: "dos-ca", quarter: "FY2019-Q1") { id } }'])
       expect((await ask(path(query))).headers["etag"]).toBeUndefined();
     expect((await ask(path("{ me { name } }"), { "X-Api-Key": owner })).headers["etag"]).toBeUndefined();
+    const known = { "If-None-Match": String((await ask(whole)).headers["etag"]) };
+    expect((await ask(whole, known)).status).toBe(304);
+    expect((await ask(whole, { ...known, "X-Api-Key": "cx_0123456789ab_nobody" })).status).toBe(401);
   });
 
   it("are not moved by a draft, and are nobody's with a key or a wrong one", async () => {

@@ -42,9 +42,12 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<Graph
     const entry = known.get(document) ?? { times: 0, programs: new Map() };
     known.set(document, entry);
     entry.times += 1;
-    if (entry.times < COMPILED_AT || expandedFields(document, operation) > MOST_FIELDS) return null;
+    if (entry.times < COMPILED_AT) return null;
     let program = entry.programs.get(name);
-    if (program === undefined) {
+    if (program === undefined && expandedFields(document, operation) > MOST_FIELDS) {
+      program = null;
+      entry.programs.set(name, program);
+    } else if (program === undefined) {
       // A server that just started answers sooner without it.
       const { compileQuery, isCompiledQuery } = await import("graphql-jit");
       const compile = (asked: GraphQLSchema, written: DocumentNode, operationName = "") => {

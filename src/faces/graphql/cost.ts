@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -19,6 +18,7 @@ import {
   typeFromAST,
   valueFromASTUntyped,
 } from "graphql";
+import { fragmentsOf } from "./fragments";
 import { introspectionSize, listSize, pageSize, type RawArguments } from "./list-sizes";
 
 /** How much a part of a document asks for: fields of the answer, and levels of fields inside each other. */
@@ -139,14 +139,6 @@ function rootFieldsOf(document: DocumentNode, root: SelectionSetNode): FieldNode
   };
   add(root);
   return fields;
-}
-
-function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
 }
 
 /** Variables as they were sent, with the defaults of those that were not. */

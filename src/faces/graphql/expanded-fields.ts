@@ -1,4 +1,5 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import { fragmentsOf } from "./fragments";
 
 /**
  * How many fields an operation has when every fragment is written out where it is spread: what a program made of it has to
@@ -7,11 +8,7 @@ import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSe
  * @param document one that is valid: no fragment is within itself
  */
 export function expandedFields(document: DocumentNode, operation: OperationDefinitionNode): number {
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const counted = new Map<string, number>();
   const ofFragment = (name: string): number => {
     const known = counted.get(name);

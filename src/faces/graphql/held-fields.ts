@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   GraphQLObjectType,
   type GraphQLSchema,
@@ -15,9 +14,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-
-/** Fragments by name. */
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+import type { Fragments } from "./fragments";
 
 /**
  * The fields of a document that ask a type for what its objects hold in themselves, in objects of its own: nothing in them is

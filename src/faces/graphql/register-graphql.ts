@@ -103,7 +103,8 @@ export async function registerGraphql(
       await sayRevision(ports, reply);
       void reply.header("Vary", "Accept, X-Api-Key, Authorization").header("Cache-Control", "no-cache");
       const kept = await cache.answer(request, reply, askedBy(request));
-      if (kept !== undefined || request.method !== "GET") return kept;
+      // Whose key does not hold is told so, whatever it knows.
+      if (kept !== undefined || request.method !== "GET" || refusalOf(request) !== null) return kept;
       const tag = await publicTag(request, request.headers.accept ?? "", ports);
       if (tag === null) return undefined;
       void reply.header("ETag", tag);

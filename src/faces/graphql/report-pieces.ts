@@ -12,7 +12,8 @@ import {
 } from "graphql";
 import type { CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
-import { type Fragments, fieldsHeldBy } from "./held-fields";
+import { fragmentsOf } from "./fragments";
+import { fieldsHeldBy } from "./held-fields";
 import { JsonPiece } from "./json-piece";
 
 /** Makes a program of a document with one operation; null where it can't. */
@@ -123,12 +124,4 @@ function pieceFor({ alias, name, directives }: FieldNode): FieldNode {
     name: { kind: Kind.NAME, value: PIECE },
     ...(directives === undefined ? {} : { directives }),
   };
-}
-
-function fragmentsOf({ definitions }: DocumentNode): Fragments {
-  return new Map(
-    definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  );
 }
