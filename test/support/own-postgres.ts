@@ -17,12 +17,16 @@ export interface OwnPostgres {
   end(): Promise<void>;
 }
 
-/** Makes and starts a real PostgreSQL server; with `fsync`, as it would be run. @param folder one that has its data already */
+/**
+ * Makes and starts a real PostgreSQL server; with `fsync`, as it would be run, where no flag says otherwise.
+ * @param folder one that has its data already
+ */
 export async function ownPostgres(
   folder: string = mkdtempSync(join(tmpdir(), "cx-postgres-")),
+  flags: readonly string[] = ["-c", "max_connections=100"],
 ): Promise<OwnPostgres> {
   const script = resolve(__dirname, "..", "..", "scripts", "own-postgres.mjs");
-  const child = spawn(process.execPath, [script, folder, "-c", "max_connections=100"], {
+  const child = spawn(process.execPath, [script, folder, ...flags], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = new Promise<void>((settle) => {
