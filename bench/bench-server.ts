@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 const ROOT = resolve(__dirname, "..");
-const CX = join(ROOT, "dist", "faces", "cli", "cx.js");
+const CX = join(ROOT, "dist", "cx.js");
 /** As `npm start` has it. */
 const FLAGS = ["--max-semi-space-size=8"];
 

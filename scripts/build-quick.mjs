@@ -36,6 +36,7 @@ if (before?.source !== source || isTouched) {
     ...["--incremental", "--tsBuildInfoFile", relative(root, memory)],
   ]);
   run("scripts/copy-assets.mjs", []);
+  run("scripts/bundle.mjs", []);
   // What the sources were before: one that was changed meanwhile is built the next time.
   writeFileSync(note, JSON.stringify({ source, made: digestOf(["dist"]) }));
 }

@@ -23,9 +23,7 @@ function stateOfFiles() {
 function buildAndServe() {
   // One string for the shell: npm is a script on Windows.
   const build = spawnSync("npm run --silent build:quick", { stdio: "inherit", shell: true });
-  return build.status === 0
-    ? spawn(process.execPath, ["dist/faces/cli/cx.js", "serve"], { stdio: "inherit" })
-    : null;
+  return build.status === 0 ? spawn(process.execPath, ["dist/cx.js", "serve"], { stdio: "inherit" }) : null;
 }
 
 async function stop(server) {

@@ -2,9 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import pino, { type DestinationStream, type Logger } from "pino";
 import { addressWithoutSecrets, withoutSecrets } from "./domain/without-secrets";
-
-/** Lines are written together: one by one they take as long as an answer that is kept. The end of the process writes the rest. */
-const TOGETHER = { sync: false, minLength: 4_096, periodicFlush: 100 };
+import { linesTogether } from "./lines-together";
 
 /**
  * The server's log, as JSON lines, or readable on a terminal. No key gets into it: addresses are logged without theirs,
@@ -19,7 +17,7 @@ export function makeLogger(level: string, destination?: DestinationStream): Logg
   };
   if (destination !== undefined) return pino(options, destination);
   if (process.stdout.isTTY) return pino({ ...options, transport: { target: "pino-pretty" } });
-  return pino(options, pino.destination({ fd: process.stdout.fd, ...TOGETHER }));
+  return pino(options, linesTogether(process.stdout.fd));
 }
 
 function requestOf(request: FastifyRequest) {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { newFolder } from "../support/built-cx";
@@ -29,7 +29,10 @@ describe("the npm package", () => {
   it.each([
     "dist/main.js",
     "dist/main.d.ts",
-    "dist/faces/cli/cx.js",
+    "dist/cx.js",
+    "dist/program.js",
+    "dist/reading-worker.js",
+    "dist/LICENSES.txt",
     "dist/assets/home/index.html",
     "dist/assets/docs/index.html",
     "dist/assets/docs/swagger-ui-bundle.js",
@@ -59,15 +62,23 @@ describe("the npm package", () => {
   it("has no built file whose source is gone", () => {
     const sourceOf = (path: string) =>
       join(ROOT, path.replace(/^dist/, "src").replace(/\.(js|js\.map|d\.ts)$/, ".ts"));
-    const built = files.filter((path) => path.startsWith("dist/") && !path.startsWith("dist/assets/"));
+    const together = ["dist/cx.js", "dist/program.js", "dist/reading-worker.js", "dist/LICENSES.txt"];
+    const built = files.filter((path) => /^dist\/(?!assets\/)/.test(path) && !together.includes(path));
     expect(built.filter((path) => !existsSync(sourceOf(path)))).toEqual([]);
+  });
+
+  it("says under which licence everything in it is that others made", async () => {
+    const licences = readFileSync(join(folder, "dist", "LICENSES.txt"), "utf8");
+    for (const name of ["fastify", "graphql", "type-graphql", "typeorm", "@apollo/server"])
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\S+: MIT$`, "m"));
+    expect(licences).not.toMatch(/^\S+ \d\S*: (undefined|UNLICENSED|\(?A?GPL.*)$/m);
   });
 
   it("runs as it is installed: with its dependencies, in somebody else's folder", async () => {
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "dir");
     const elsewhere = join(folder, "..", "elsewhere");
     mkdirSync(elsewhere);
-    const cx = join(folder, "dist", "faces", "cli", "cx.js");
+    const cx = join(folder, "dist", "cx.js");
     const { stderr } = await run(process.execPath, [cx, "seed"], { cwd: elsewhere, env: { PATH: env.PATH } });
     expect(stderr).toContain("Loaded the published figures.");
     expect(existsSync(join(elsewhere, "data", "cx.sqlite"))).toBe(true);

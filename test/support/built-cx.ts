@@ -31,6 +31,7 @@ export async function builtPackage(): Promise<string> {
     cpSync(join(ROOT, "seeds"), join(folder, "seeds"), { recursive: true });
     for (const name of ["package.json", "LICENSE"]) cpSync(join(ROOT, name), join(folder, name));
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "dir");
+    await promisify(execFile)(process.execPath, [join(ROOT, "scripts", "bundle.mjs"), join(folder, "dist")]);
     writeFileSync(done, "");
     return folder;
   } catch (failure) {
@@ -83,7 +84,7 @@ export async function spawnCx(
   cwd = newFolder(),
   input = "",
 ): Promise<Program> {
-  const cx = join(await builtPackage(), "dist", "faces", "cli", "cx.js");
+  const cx = join(await builtPackage(), "dist", "cx.js");
   const env = { PATH: process.env["PATH"] ?? "", ...environment };
   const child = spawn(process.execPath, [cx, ...args], { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
   child.stdin.on("error", () => undefined).end(input);

@@ -138,6 +138,6 @@ function answer(
     response.writeHead(304, [...own, ...Object.entries(found.unchanged(known)).flat()]).end();
     return 304;
   }
-  response.writeHead(200, [...own, ...found.flat]).end(found.body);
+  response.writeHead(200, [...own, ...found.flat]).end(found.content, "latin1");
   return 200;
 }
