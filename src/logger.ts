@@ -20,14 +20,8 @@ export function makeLogger(level: string, destination?: DestinationStream): Logg
   return pino(options, linesTogether(process.stdout.fd));
 }
 
-function requestOf(request: FastifyRequest) {
-  return {
-    method: request.method,
-    url: loggedAddress(request.url),
-    host: request.host,
-    remoteAddress: request.ip,
-    remotePort: request.socket?.remotePort,
-  };
+function requestOf({ method, url }: Pick<FastifyRequest, "method" | "url">) {
+  return { method, url: loggedAddress(url) };
 }
 
 /** The same addresses are asked again and again. */

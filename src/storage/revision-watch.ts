@@ -31,15 +31,17 @@ export function sqliteRevisionWatch(reader: DataSource): RevisionWatch {
   const doubt = () => {
     known = null;
   };
-  const current = async () => {
+  const ask = () => {
     if (known === null) {
       known = Number(statement.get() ?? 0);
       setImmediate(doubt);
     }
     return known;
   };
+  const current = async () => ask();
   return {
     current,
+    known: ask,
     atLeast: async (revision) => {
       doubt();
       return (await current()) >= revision;
@@ -72,8 +74,11 @@ export async function postgresRevisionWatch(url: string): Promise<RevisionWatch>
       return row?.revision ?? 0;
     });
   };
+  const believed = () =>
+    known !== null && performance.now() - known.confirmedAt < BELIEVED_MS ? known.revision : null;
   const current = async (): Promise<number> => {
-    if (known !== null && performance.now() - known.confirmedAt < BELIEVED_MS) return known.revision;
+    const revision = believed();
+    if (revision !== null) return revision;
     if (asking === null || asking.generation !== generation) {
       const mine = { generation, answer: ask((sql) => pool.query(sql)) };
       asking = mine;
@@ -98,6 +103,7 @@ export async function postgresRevisionWatch(url: string): Promise<RevisionWatch>
   });
   return {
     current,
+    known: believed,
     atLeast: async (revision) => {
       if ((await current()) >= revision) return true;
       doubt();

@@ -223,6 +223,8 @@ export type Snapshot = <T>(work: (read: Readers) => Promise<T>) => Promise<T>;
 export interface Revisions {
   /** The newest of all servers of the store, no older than a second. @throws UNAVAILABLE */
   current(): Promise<number>;
+  /** The same, where it takes no waiting; null where it does. @throws UNAVAILABLE */
+  known(): number | null;
   /** Whether it has come so far; what is kept here is asked for again where it seems not. @throws UNAVAILABLE */
   atLeast(revision: number): Promise<boolean>;
 }

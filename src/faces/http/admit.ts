@@ -28,8 +28,9 @@ export interface CountedRequest {
 }
 
 /** Counts a request of whoever has no key, by its address. */
-export type AdmitPublic = (address: string) => Promise<CountedRequest>;
+export type AdmitPublic = (address: string) => CountedRequest | Promise<CountedRequest>;
 
+const UNCOUNTED: CountedRequest = { isExceeded: false, headers: [] };
 const WINDOW_MS = 60_000;
 /** Of how many addresses and keys is remembered what they asked for: about 10 MB. */
 const REMEMBERED = 50_000;
@@ -52,11 +53,11 @@ export async function makeAdmit(
     max: limitOf,
     allowList: (request) => limitOf(request) === 0,
   });
-  const admitPublic: AdmitPublic = async (ip) => {
-    if (limits.anonymous === 0) return { isExceeded: false, headers: [] };
+  const admitPublic: AdmitPublic = (ip) => (limits.anonymous === 0 ? UNCOUNTED : countPublic(ip));
+  const countPublic = async (ip: string): Promise<CountedRequest> => {
     // All that is looked at of a request without a key.
     const counted = await count({ ip, routeOptions: { config: {} } } as FastifyRequest);
-    if (counted.isAllowed) return { isExceeded: false, headers: [] };
+    if (counted.isAllowed) return UNCOUNTED;
     const { max, remaining, ttlInSeconds, isExceeded } = counted;
     const told = { limit: max, remaining, reset: ttlInSeconds };
     return {

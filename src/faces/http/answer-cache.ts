@@ -17,10 +17,10 @@ import { actorOf, refusalOf } from "./request-actor";
  */
 export interface AnswerCache {
   /**
-   * What is kept under a name, and the newest revision, of which it is.
+   * What is kept under a name, and the newest revision, of which it is; at once where that revision is known.
    * @throws UNAVAILABLE where nobody knows which that is
    */
-  find(name: string): Promise<{ readonly found: KeptAnswer | undefined; readonly revision: number }>;
+  find(name: string): FoundAnswer | Promise<FoundAnswer>;
   /**
    * Answers from what is kept, or notes that the answer to come is to be.
    * @param asked what of the request the answer depends on, besides its headers; null where it is not to be kept
@@ -36,6 +36,12 @@ export interface AnswerCache {
   keep(request: FastifyRequest, reply: FastifyReply, payload: unknown): void;
   /** What an answer is kept under. @param asked as for `answer` @param base the address the server goes by */
   nameOf(request: IncomingMessage, base: string, asked: string): string;
+}
+
+/** What there is under a name. */
+export interface FoundAnswer {
+  readonly found: KeptAnswer | undefined;
+  readonly revision: number;
 }
 
 /** The largest answer that is kept, as a part of all that may be. */
@@ -73,7 +79,7 @@ export function makeAnswerCache(
     `${today()} ${base} ${request.headers.accept ?? ""} ${encodingFor(request) ?? ""} ${asked}`;
   if (bytes === 0)
     return {
-      find: async () => ({ found: undefined, revision: 0 }),
+      find: () => ({ found: undefined, revision: 0 }),
       answer: async () => undefined,
       noting: (_request, own) => own,
       keep: () => undefined,
@@ -125,9 +131,10 @@ export function makeAnswerCache(
 
   return {
     nameOf,
-    find: async (name) => {
-      const revision = await reach();
-      return { found: kept.get(name), revision };
+    find: (name) => {
+      const revision = ports.revisions.known();
+      if (revision !== null && revision === reached) return { found: kept.get(name), revision };
+      return reach().then((reachedNow) => ({ found: kept.get(name), revision: reachedNow }));
     },
     answer: async (request, reply, asked) => {
       if (asked === null || actorOf(request).key !== null || refusalOf(request) !== null) return undefined;

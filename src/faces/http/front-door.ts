@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import proxyAddress from "@fastify/proxy-addr";
-import type { FastifyInstance } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { knownTag } from "../rest/version-tags";
 import type { AdmitPublic } from "./admit";
 import type { AnswerCache } from "./answer-cache";
@@ -21,10 +21,11 @@ export interface FrontDoorOptions {
 }
 
 /** With any of these the server itself is asked. */
-const FOR_THE_SERVER: readonly string[] = [
+const FOR_THE_SERVER: ReadonlySet<string> = new Set([
   ...["x-api-key", "authorization", "idempotency-key", "range", "expect", "content-encoding"],
   LEAST_REVISION.toLowerCase(),
-];
+]);
+const REVISION_HEADER = REVISION.toLowerCase();
 /** The longest GraphQL request that is looked up, in bytes. */
 const LONGEST_BODY = 65_536;
 
@@ -56,39 +57,47 @@ export function putFrontDoor(app: FastifyInstance, options: FrontDoorOptions): v
     stopping = true;
   });
 
-  const lookUp = async (request: IncomingMessage, response: ServerResponse, asked: string) => {
+  const logOf = keptLogs(app.log);
+
+  /** Answers from what is kept, or has the server answer. What takes no waiting is not waited for: each wait costs as much as a header. */
+  const lookUp = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: string,
+  ): void | Promise<void> => {
     const began = performance.now();
     const base = publicUrl ?? `http://${request.headers.host ?? ""}`;
-    const { found, revision } = await cache.find(cache.nameOf(request, base, asked));
-    if (found === undefined || stopping) return server(request, response);
-    const address = proxyAddress(request, trusts);
-    const counted = await options.admitPublic(address);
-    if (counted.isExceeded) return server(request, response);
-    const id = randomUUID();
-    const own = ["x-request-id", id, REVISION.toLowerCase(), String(revision), ...counted.headers];
-    const status = answer(request, response, { found, revision }, own);
-    const seconds = (performance.now() - began) / 1_000;
-    options.served(found.route, request.method ?? "GET", status, seconds);
-    app.log.info(
-      {
-        ...{ reqId: id, kept: true, res: { statusCode: status }, responseTime: 1_000 * seconds },
-        req: {
-          ...{ method: request.method, url: request.url, host: request.headers.host },
-          ...{ ip: address, socket: request.socket },
-        },
-        ...(found.operation === undefined ? {} : { operation: found.operation }),
-      },
-      "request completed",
-    );
+    return whenThere(cache.find(cache.nameOf(request, base, asked)), ({ found, revision }) => {
+      if (found === undefined || stopping) return server(request, response);
+      const address = proxyAddress(request, trusts);
+      return whenThere(options.admitPublic(address), ({ isExceeded, headers }) => {
+        if (isExceeded) return server(request, response);
+        const id = randomUUID();
+        const status = answer(request, response, { found, revision }, { id, counted: headers });
+        const seconds = (performance.now() - began) / 1_000;
+        options.served(found.route, request.method ?? "GET", status, seconds);
+        logOf(found, status, request).info(
+          {
+            ...{ reqId: id, host: request.headers.host, remoteAddress: address },
+            ...{ remotePort: request.socket.remotePort, responseTime: 1_000 * seconds },
+          },
+          "request completed",
+        );
+      });
+    });
   };
 
   app.server.removeListener("request", server);
   app.server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    if (stopping || FOR_THE_SERVER.some((name) => request.headers[name] !== undefined))
-      return server(request, response);
+    if (stopping || isForTheServer(request)) return server(request, response);
     const known = (asked: string) => {
       // Where the store is out of reach, the server says so.
-      lookUp(request, response, asked).catch(() => server(request, response));
+      const ask = () => server(request, response);
+      try {
+        lookUp(request, response, asked)?.catch(ask);
+      } catch {
+        ask();
+      }
     };
     if (request.method === "GET" && isKeepable(request.url)) return known(request.url ?? "");
     if (request.method !== "POST" || request.url !== "/graphql") return server(request, response);
@@ -98,6 +107,32 @@ export function putFrontDoor(app: FastifyInstance, options: FrontDoorOptions): v
       known(`POST ${text}`);
     });
   });
+}
+
+function isForTheServer({ headers }: IncomingMessage): boolean {
+  for (const name in headers) if (FOR_THE_SERVER.has(name)) return true;
+  return false;
+}
+
+/** Goes on at once with what is there already. */
+function whenThere<T>(value: T | Promise<T>, then: (value: T) => void | Promise<void>): void | Promise<void> {
+  return value instanceof Promise ? value.then(then) : then(value);
+}
+
+/** What is the same of every line about an answer is written once for it. @returns the log of an answer, by the status it goes out with */
+function keptLogs(log: FastifyBaseLogger) {
+  const logs = new WeakMap<KeptAnswer, Map<number, FastifyBaseLogger>>();
+  return (found: KeptAnswer, status: number, { method, url }: IncomingMessage): FastifyBaseLogger => {
+    const known = logs.get(found) ?? new Map<number, FastifyBaseLogger>();
+    const made =
+      known.get(status) ??
+      log.child({
+        ...{ kept: true, req: { method, url }, res: { statusCode: status } },
+        ...(found.operation === undefined ? {} : { operation: found.operation }),
+      });
+    logs.set(found, known.set(status, made));
+    return made;
+  };
 }
 
 function isKeepable(url = ""): boolean {
@@ -131,13 +166,15 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
   { found, revision }: { readonly found: KeptAnswer; readonly revision: number },
-  own: readonly string[],
+  own: { readonly id: string; readonly counted: readonly string[] },
 ): number {
   const known = found.tag === null ? null : knownTag(request.headers, found.tag, revision);
+  const headers = known === null ? found.flat.slice() : Object.entries(found.unchanged(known)).flat();
+  headers.push("x-request-id", own.id, REVISION_HEADER, String(revision), ...own.counted);
   if (known !== null) {
-    response.writeHead(304, [...own, ...Object.entries(found.unchanged(known)).flat()]).end();
+    response.writeHead(304, headers).end();
     return 304;
   }
-  response.writeHead(200, [...own, ...found.flat]).end(found.content, "latin1");
+  response.writeHead(200, headers).end(found.body);
   return 200;
 }

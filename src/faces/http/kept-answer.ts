@@ -17,8 +17,6 @@ const OF_BODY: ReadonlySet<string> = new Set([
 ]);
 /** What an answer takes besides its body, in bytes, about. */
 const OVERHEAD = 4_000;
-/** A body up to so many bytes goes out in one string with its headers, which takes Node less than a second piece does. */
-const MOST_IN_A_STRING = 16_384;
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -30,8 +28,6 @@ export class KeptAnswer {
   readonly flat: readonly string[];
   /** Its ETag, without the mark of a weak one; null where it has none. */
   readonly tag: string | null;
-  /** The body: bytes, or a string of as many characters, to be sent as latin1. */
-  readonly content: Buffer | string;
 
   /**
    * @param sent all headers of the answer that went out
@@ -41,7 +37,7 @@ export class KeptAnswer {
    */
   constructor(
     sent: Readonly<Record<string, number | string | string[] | undefined>>,
-    body: Buffer,
+    readonly body: Buffer,
     readonly route: string,
     readonly marks: AnswerMarks,
     readonly operation?: string,
@@ -49,7 +45,6 @@ export class KeptAnswer {
     const own = Object.entries(sent).flatMap(([name, value]): [string, string][] =>
       value === undefined || OF_REQUEST.has(name) ? [] : [[name, String(value)]],
     );
-    this.content = body.length > MOST_IN_A_STRING ? body : body.toString("latin1");
     this.headers = Object.fromEntries(own);
     this.headersOfUnchanged = Object.fromEntries(own.filter(([name]) => !OF_BODY.has(name)));
     this.flat = [...Object.entries(this.headers).flat(), "content-length", String(body.length)];
@@ -65,11 +60,6 @@ export class KeptAnswer {
 
   /** About what it takes of memory. */
   get bytes(): number {
-    return this.content.length + OVERHEAD;
-  }
-
-  /** The body as bytes. */
-  get body(): Buffer {
-    return typeof this.content === "string" ? Buffer.from(this.content, "latin1") : this.content;
+    return this.body.length + OVERHEAD;
   }
 }

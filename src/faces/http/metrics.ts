@@ -1,7 +1,8 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Ports } from "../../use-cases/ports";
 import { isHandedOn } from "./hand-on";
+import { RequestTimes } from "./request-times";
 
 /** Metrics in Prometheus' text format. */
 export interface MetricsText {
@@ -21,39 +22,26 @@ export interface Metrics extends MetricsText {
   giveToPrimary(): void;
 }
 
-/** From an answer that was kept, to a large file: seconds. */
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-
 /** Metrics of a server over a store. */
 export function makeMetrics({ load, revisions }: Pick<Ports, "load" | "revisions">): Metrics {
   const registers = [new Registry()];
   const [register] = registers as [Registry];
   // The process: CPU, memory, event-loop delay, garbage collection.
   collectDefaultMetrics({ register });
-  const requests = new Histogram({
-    name: "cx_http_request_duration_seconds",
-    help: "Requests by method, route and status: how many, and how long they took.",
-    labelNames: ["method", "route", "status"],
-    buckets: SECONDS,
-    registers,
-  });
+  const requests = new RequestTimes(registers);
   const underWay = new Gauge({ name: "cx_http_requests_under_way", help: "Requests under way.", registers });
-  const cache = new Counter({
+  const cacheAsked = { hit: 0, miss: 0 };
+  new Counter({
     name: "cx_answer_cache_total",
     help: "Requests of the public whose answers can be kept: answered from what is (hit), or made and kept (miss).",
     labelNames: ["outcome"],
     registers,
+    collect() {
+      this.reset();
+      for (const [outcome, count] of Object.entries(cacheAsked)) this.inc({ outcome }, count);
+    },
   });
-  for (const outcome of ["hit", "miss"]) cache.inc({ outcome }, 0);
   gaugesOfStore(registers, load, revisions);
-  const answered = new Map<string, ReturnType<typeof requests.labels>>();
-  const observe = (route: string, method: string, status: number, seconds: number) => {
-    const name = `${method} ${route} ${status}`;
-    // Routes, methods and statuses are few.
-    const series = answered.get(name) ?? requests.labels({ method, route, status: String(status) });
-    answered.set(name, series);
-    series.observe(seconds);
-  };
   return {
     watch: (app) => {
       app.addHook("onRequest", (request, reply, done) => {
@@ -64,16 +52,18 @@ export function makeMetrics({ load, revisions }: Pick<Ports, "load" | "revisions
           if (isHandedOn(request)) return;
           // The pattern, not the address: one series for each route.
           const route = request.routeOptions.url ?? "(none)";
-          observe(route, request.method, reply.statusCode, (performance.now() - began) / 1_000);
+          requests.count(request.method, route, reply.statusCode, (performance.now() - began) / 1_000);
         });
         done();
       });
     },
     served: (route, method, status, seconds) => {
-      observe(route, method, status, seconds);
-      cache.inc({ outcome: "hit" });
+      requests.count(method, route, status, seconds);
+      cacheAsked.hit += 1;
     },
-    cacheAsked: (isHit) => cache.inc({ outcome: isHit ? "hit" : "miss" }),
+    cacheAsked: (isHit) => {
+      cacheAsked[isHit ? "hit" : "miss"] += 1;
+    },
     giveToPrimary: () => {
       AggregatorRegistry.setRegistries(register);
       new AggregatorRegistry();

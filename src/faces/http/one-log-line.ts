@@ -22,6 +22,7 @@ export class OneLogLine extends LogController {
     const operation = notedOperation(request);
     const said = {
       ...{ req: request, res: reply, responseTime: reply.elapsedTime },
+      ...{ host: request.host, remoteAddress: request.ip, remotePort: request.socket?.remotePort },
       ...(key === null ? {} : { key }),
       ...(operation === undefined ? {} : { operation }),
     };
