@@ -20,6 +20,8 @@ const OUTSIDE = [
   "better-sqlite3-v13",
   // Start threads of their own from files beside them.
   ...["pino", "pino-pretty"],
+  // One of it must serve what is in the file and what is not.
+  "@opentelemetry/api",
   // Not for every server, or not before somebody asks for it.
   ...["pg", "pg-native", "@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources"],
   ...["@opentelemetry/sdk-trace-node", "hucre", "yauzl", "csv-parse", "yaml", "cli-progress"],

@@ -1,4 +1,3 @@
-import cluster from "node:cluster";
 import { type DestinationStream, destination } from "pino";
 
 /** So many bytes are written as soon as they are there. */
@@ -11,12 +10,10 @@ const LONGEST_WAIT = 100;
 /**
  * Writes lines to a file descriptor many at a time: one by one they take as long as the answers they tell of. The end of the
  * process writes the rest; where it is killed, the lines of its last tenth of a second are lost.
- * @param most so many bytes at once, where no line is longer; left out, what suits this process
+ * @param isShared whether other processes write to the same
  */
-export function linesTogether(
-  fd: number,
-  most = cluster.isWorker ? WHOLE_IN_A_PIPE : ENOUGH,
-): DestinationStream {
+export function linesTogether(fd: number, isShared: boolean): DestinationStream {
+  const most = isShared ? WHOLE_IN_A_PIPE : ENOUGH;
   let [lines, length]: [string[], number] = [[], 0];
   let timer: NodeJS.Timeout | null = null;
   const flush = () => {

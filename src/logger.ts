@@ -7,9 +7,10 @@ import { linesTogether } from "./lines-together";
 /**
  * The server's log, as JSON lines, or readable on a terminal. No key gets into it: addresses are logged without theirs,
  * and every line passes a filter, whatever it was made of.
+ * @param isShared whether other processes log to the same output
  * @param destination where it goes instead of standard output
  */
-export function makeLogger(level: string, destination?: DestinationStream): Logger {
+export function makeLogger(level: string, isShared: boolean, destination?: DestinationStream): Logger {
   const options = {
     level,
     hooks: { streamWrite: withoutSecrets },
@@ -17,7 +18,7 @@ export function makeLogger(level: string, destination?: DestinationStream): Logg
   };
   if (destination !== undefined) return pino(options, destination);
   if (process.stdout.isTTY) return pino({ ...options, transport: { target: "pino-pretty" } });
-  return pino(options, linesTogether(process.stdout.fd));
+  return pino(options, linesTogether(process.stdout.fd, isShared));
 }
 
 function requestOf({ method, url }: Pick<FastifyRequest, "method" | "url">) {

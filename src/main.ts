@@ -35,7 +35,7 @@ export interface Running {
  * @throws where the database can't be opened or the port is taken
  */
 export async function startServer(config: Config, seat: Seat | null = null): Promise<Running> {
-  const logger = makeLogger(config.logLevel);
+  const logger = makeLogger(config.logLevel, seat !== null);
   const isReader = seat?.role === "READER";
   const tracing = config.traces === null ? null : await startTracing(config.traces);
   const opened = await openPorts(config, {

@@ -25,7 +25,7 @@ export interface WorkerGroup {
 
 /** Starts them: over PostgreSQL equals; over SQLite one that writes, and readers that hand on to it. */
 export function startWorkers(config: Config, count: number): WorkerGroup {
-  const logger = makeLogger(config.logLevel);
+  const logger = makeLogger(config.logLevel, true);
   const isSqlite = config.database.engine === "sqlite";
   const place = isSqlite ? channelPlace() : null;
   const counter = countLeases();

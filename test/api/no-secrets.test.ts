@@ -24,7 +24,7 @@ describe.each(ENGINES)("secrets on %s", (engine) => {
     const config = readConfig({ DATABASE_URL: database.url, LOG_LEVEL: "trace" });
     const { store, ports } = await openPorts(config, { clock: TEST_CLOCK });
     const log: string[] = [];
-    const logger = makeLogger("trace", { write: (line) => void log.push(line) });
+    const logger = makeLogger("trace", false, { write: (line) => void log.push(line) });
     const app = await makeApp(config, ports, logger);
     await app.ready();
     const http = supertest(app.server);

@@ -45,6 +45,14 @@ describe.each(ENGINES)("a server that is watched, on %s,", (engine) => {
         `cx_http_request_duration_seconds_count{method="GET",route="/v1/hisps/:hisp",status="${status}"}`,
       );
     expect([counted(200), counted(404)]).toEqual([3, 1]);
+    // A bucket holds the ones before it, and the last one everything.
+    const series = 'method="GET",route="/v1/hisps/:hisp",status="200"';
+    const buckets = [0.001, 0.1, 30, "+Inf"].map((le) =>
+      sampleOf(`cx_http_request_duration_seconds_bucket{le="${le}",${series}}`),
+    );
+    expect(buckets).toEqual(buckets.toSorted((a, b) => a - b));
+    expect(buckets.slice(2)).toEqual([3, 3]);
+    expect(sampleOf(`cx_http_request_duration_seconds_sum{${series}}`)).toBeGreaterThan(0);
     expect(sampleOf('cx_answer_cache_total{outcome="hit"}')).toBe(2);
     expect(sampleOf("cx_dataset_revision")).toBe(1);
     expect(sampleOf("cx_writes_waiting")).toBe(0);

@@ -46,7 +46,7 @@ describe.each(ENGINES)("the rate limits on %s", (engine) => {
       "x-ratelimit-remaining": "0",
       "retry-after": refused.headers["x-ratelimit-reset"],
       "access-control-allow-origin": "*",
-      "access-control-expose-headers": expect.stringMatching(/Retry-After.*X-RateLimit-Reset/),
+      "access-control-expose-headers": "*",
     });
     const query = await app.http.post("/graphql").send(QUERY);
     expect(query.status).toBe(429);

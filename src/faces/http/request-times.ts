@@ -3,6 +3,7 @@ import { Histogram, type Registry } from "prom-client";
 /** From an answer that was kept, to a large file: seconds. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] as const;
 const NAME = "cx_http_request_duration_seconds";
+const HELP = "Requests by method, route and status: how many, and how long they took.";
 
 /** Requests of one method, route and status. */
 interface Series {
@@ -22,7 +23,7 @@ export class RequestTimes extends Histogram<"method" | "route" | "status"> {
 
   constructor(registers: Registry[]) {
     super({
-      ...{ name: NAME, help: "Requests by method, route and status: how many, and how long they took." },
+      ...{ name: NAME, help: HELP },
       ...{ labelNames: ["method", "route", "status"], buckets: [...BOUNDS], registers },
     });
   }
@@ -42,12 +43,16 @@ export class RequestTimes extends Histogram<"method" | "route" | "status"> {
     series.sum += seconds;
   }
 
-  override async get(): ReturnType<Histogram["get"]> {
-    return { ...(await super.get()), values: [...this.series.values()].flatMap(samplesOf) };
+  override async get(): ReturnType<Histogram<"method" | "route" | "status">["get"]> {
+    const values = [...this.series.values()].flatMap(samplesOf);
+    // prom-client's types name the type by number, and want what it does not give itself.
+    return { name: NAME, help: HELP, type: "histogram", aggregator: "sum", values } as unknown as Awaited<
+      ReturnType<Histogram["get"]>
+    >;
   }
 
   /** What prom-client asks for instead of `get` where it writes text. */
-  getForPromString(): ReturnType<Histogram["get"]> {
+  getForPromString() {
     return this.get();
   }
 }
