@@ -477,7 +477,7 @@ describe.each(ENGINES)("lists on %s", (engine) => {
       }
       const read = await get("/v1/hisps").set("Origin", "https://dashboard.example.gov");
       expect(read.headers["access-control-allow-origin"]).toBe("*");
-      expect(read.headers["access-control-expose-headers"]).toMatch(/ETag.*Link/);
+      expect(read.headers["access-control-expose-headers"]).toBe("*");
     });
 
     it("answer HEAD as GET without the body", async () => {
