@@ -68,12 +68,16 @@ export function checkAmong(
   const known = knownOf(subject);
   const among = (peers: readonly PeerCollection[]) => contextAmong(subject, known, peers);
   const findings = checkReport(content, among(circles.published));
-  const seen = new Set(findings.map(keyOf));
   // The same collections again tell nothing more.
-  const more = (peers: readonly PeerCollection[], before: readonly PeerCollection[]) =>
-    peers === before ? [] : unseen(checkAgainstPeers(content, among(peers)), seen);
-  const hispFindings = more(circles.hisp, circles.published);
-  return { findings, hispFindings, reviewerFindings: more(circles.all, circles.hisp) };
+  if (circles.all === circles.published) return { findings, hispFindings: [], reviewerFindings: [] };
+  const seen = new Set(findings.map(keyOf));
+  const unseen = (found: readonly Finding[]) => found.filter((finding) => !seen.has(keyOf(finding)));
+  const beyond = unseen(checkAgainstPeers(content, among(circles.all)));
+  // The HISP's circle holds nothing that one of the other two does not: mostly it need not be looked at.
+  if (beyond.length === 0) return { findings, hispFindings: [], reviewerFindings: [] };
+  const hispFindings = unseen(checkAgainstPeers(content, among(circles.hisp)));
+  for (const finding of hispFindings) seen.add(keyOf(finding));
+  return { findings, hispFindings, reviewerFindings: unseen(beyond) };
 }
 
 type Known = Omit<CheckContext, "peers" | "previous">;
@@ -101,12 +105,6 @@ function contextAmong(
 ): CheckContext {
   const previous = collectionsOf(peers, service.slug, previousQuarter(quarter));
   return { ...known, peers, previous: previous.length === 0 ? null : previous };
-}
-
-function unseen(found: readonly Finding[], seen: Set<string>): Finding[] {
-  const fresh = found.filter((finding) => !seen.has(keyOf(finding)));
-  for (const finding of fresh) seen.add(keyOf(finding));
-  return fresh;
 }
 
 function keyOf(finding: Finding): string {

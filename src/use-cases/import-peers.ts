@@ -70,14 +70,26 @@ export class ImportPeers {
 
   /** What a report of this HISP is compared with. */
   circlesFor(hisp: string): PeerCircles {
+    const ofHisp = () => this.circleOf(hisp);
+    return {
+      published: this.published,
+      all: this.all,
+      // Seldom looked at: put together when it is.
+      get hisp() {
+        return ofHisp();
+      },
+    };
+  }
+
+  private circleOf(hisp: string): readonly PeerCollection[] {
     const known = this.ofHisp.get(hisp);
-    if (known !== undefined) return { published: this.published, hisp: known, all: this.all };
+    if (known !== undefined) return known;
     const own = [
       ...this.published.filter((peer) => peer.hisp !== hisp),
       ...this.all.filter((peer) => peer.hisp === hisp),
     ];
     this.ofHisp.set(hisp, own);
-    return { published: this.published, hisp: own, all: this.all };
+    return own;
   }
 
   /** Later reports are compared with this one too. */
