@@ -124,13 +124,14 @@ function keptLogs(log: FastifyBaseLogger) {
   const logs = new WeakMap<KeptAnswer, Map<number, FastifyBaseLogger>>();
   return (found: KeptAnswer, status: number, { method, url }: IncomingMessage): FastifyBaseLogger => {
     const known = logs.get(found) ?? new Map<number, FastifyBaseLogger>();
-    const made =
-      known.get(status) ??
-      log.child({
+    let made = known.get(status);
+    if (made === undefined) {
+      made = log.child({
         ...{ kept: true, req: { method, url }, res: { statusCode: status } },
         ...(found.operation === undefined ? {} : { operation: found.operation }),
       });
-    logs.set(found, known.set(status, made));
+      logs.set(found, known.set(status, made));
+    }
     return made;
   };
 }
