@@ -14,6 +14,12 @@ interface Count extends Pick<RefusalCount, "code" | "key" | "actor" | "from"> {
   readonly operations: Map<string, number>;
 }
 
+/**
+ * Calls something once, later.
+ * @returns what takes it back
+ */
+export type Later = (work: () => void) => () => void;
+
 /** Notes in memory, and what writes them down at every full minute in which there are some. */
 export interface KeptNotes extends AccessNotes {
   /** Writes down the last of them. */
@@ -23,27 +29,26 @@ export interface KeptNotes extends AccessNotes {
 /**
  * Keeps notes. What can't be written down is kept for the next time.
  * @param onFailure is told why notes could not be written
+ * @param later calls when notes are to be written down; at the next full minute of the machine unless told
  */
 export function makeAccessNotes(
   work: UnitOfWork,
   clock: Clock,
   onFailure: (failure: unknown) => void,
+  later: Later = atFullMinute,
 ): KeptNotes {
   let used = new Map<string, string>();
   let refusals = new Map<string, Count>();
-  let timer: NodeJS.Timeout | null = null;
+  let takeBack: (() => void) | null = null;
   let writing = Promise.resolve();
   let stopped = false;
 
   const schedule = () => {
-    if (timer !== null || stopped) return;
-    timer = setTimeout(
-      () => {
-        timer = null;
-        void flush();
-      },
-      MINUTE - (Date.now() % MINUTE),
-    ).unref();
+    if (takeBack !== null || stopped) return;
+    takeBack = later(() => {
+      takeBack = null;
+      void flush();
+    });
   };
 
   const write = async () => {
@@ -80,10 +85,16 @@ export function makeAccessNotes(
     flush,
     stop: async () => {
       stopped = true;
-      if (timer !== null) clearTimeout(timer);
+      takeBack?.();
       await flush();
     },
   };
+}
+
+/** Calls at the next full minute of the machine, if the process is there so long. */
+export function atFullMinute(work: () => void): () => void {
+  const timer = setTimeout(work, MINUTE - (Date.now() % MINUTE)).unref();
+  return () => clearTimeout(timer);
 }
 
 function firstOf({ code, key, actor, address, operation }: CountedRefusal, at: string): Count {

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import { makeAccessNotes } from "./access-notes";
+import { type Later, makeAccessNotes } from "./access-notes";
 import type { Config } from "./config";
 import { ApiError } from "./domain/errors";
 import { quarterOfDate } from "./domain/fiscal-quarter";
@@ -46,6 +46,8 @@ export interface StoreOptions {
   readonly rates?: RateCounter | null;
   /** Where refusals and uses of keys are noted instead of here. */
   readonly notes?: AccessNotes;
+  /** When notes are written down that are kept here; at the next full minute unless told. */
+  readonly notesLater?: Later;
 }
 
 /** An open store with everything the use cases need, and whether it was made just now. */
@@ -95,7 +97,7 @@ async function fillStore(
   const trackingSince = (await store.trackingSince()) ?? since;
   const onFailure = options.onFailure ?? (() => undefined);
   const imports = makeImportWorker(1_000 * config.importLease, () => nextImport(ports, options), onFailure);
-  const ownNotes = makeAccessNotes(store.work, clock, onFailure);
+  const ownNotes = makeAccessNotes(store.work, clock, onFailure, options.notesLater);
   const dataset = makeDatasetShelf(config.importFolder ?? tmpdir(), {
     revision: () => store.revisions.current(),
     use: (work) => store.snapshot(async (read) => work(await gatherDataset(read))),

@@ -14,9 +14,17 @@ const visible = (key: string): string => /^cx_[0-9a-f]{12}/.exec(key)?.[0] ?? ""
 describe.each(ENGINES)("the record of who did what on %s", (engine) => {
   let app: TestApp;
   let now = new Date("2026-11-22T17:00:00.000Z");
+  /** What the server waits for a full minute with. */
+  let fullMinute = () => {};
   const keys = { submitter: "", stranger: "", reviewer: "", administrator: "" };
   beforeAll(async () => {
-    app = await makeTestApp(engine, { clock: () => now });
+    app = await makeTestApp(engine, {
+      clock: () => now,
+      notesLater: (write) => {
+        fullMinute = write;
+        return () => undefined;
+      },
+    });
     keys.submitter = await app.key("submit:dos-ca");
     keys.stranger = await app.key("submit:va-vha");
     keys.reviewer = await app.key("review");
@@ -141,7 +149,9 @@ describe.each(ENGINES)("the record of who did what on %s", (engine) => {
     };
     for (let each = 0; each < 20; each += 1) await refuse();
     expect(await entriesOf({ limit: 1000 })).toHaveLength(before);
+    fullMinute();
     await app.ports.notes.flush();
+    expect(await entriesOf({ limit: 1000 })).toHaveLength(before + 2);
     now = new Date("2026-11-22T17:01:30.000Z");
     await refuse();
     await app.ports.notes.flush();
