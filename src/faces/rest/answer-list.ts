@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import type { FastifyReply } from "fastify";
 import type { ListFormat } from "../../contract/list-params";
-import { csvHeader, csvRows } from "../../formats/csv";
+import { CsvWriter, csvHeader } from "../../formats/csv";
 import type { Column } from "../../formats/table-columns";
 import { xlsxTable } from "../../formats/xlsx-table";
 import type { Page } from "../../use-cases/ports";
@@ -83,7 +83,8 @@ async function* wholeText(answer: ListAnswer): AsyncGenerator<string> {
 /** In bytes: text would be gone through once more for its length. */
 async function* csvText(answer: ListAnswer): AsyncGenerator<Buffer> {
   yield Buffer.from(csvHeader(answer.columns));
-  for await (const rows of batchesOf(answer)) yield Buffer.from(csvRows(answer.columns, rows));
+  const writer = new CsvWriter(answer.columns);
+  for await (const rows of batchesOf(answer)) yield writer.rows(rows);
 }
 
 async function* ndjsonText(answer: ListAnswer): AsyncGenerator<string> {

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import type { PublicDataset, RowBatches } from "../../domain/public-dataset";
-import { csvHeader, csvRows } from "../csv";
+import { CsvWriter, csvHeader } from "../csv";
 import { dataPackageOf } from "./data-package";
 import { fileOf } from "./dataset-table";
 import { DATASET_TABLES, type PublicTable } from "./dataset-tables";
@@ -30,7 +30,11 @@ export function writeDataset(dataset: PublicDataset, target: Writable): Promise<
   });
 }
 
-async function* csvText({ columns }: PublicTable, batches: RowBatches<object>): AsyncGenerator<string> {
+async function* csvText(
+  { columns }: PublicTable,
+  batches: RowBatches<object>,
+): AsyncGenerator<string | Buffer> {
   yield csvHeader(columns);
-  for await (const rows of batches) if (rows.length > 0) yield csvRows(columns, rows);
+  const writer = new CsvWriter(columns);
+  for await (const rows of batches) if (rows.length > 0) yield writer.rows(rows);
 }

@@ -15,7 +15,7 @@ export interface ZipWriter {
   /** What was written so far, by name. */
   readonly written: ReadonlyMap<string, WrittenEntry>;
   /** Adds a file, chunk by chunk: none of it is kept. Resolves when its sum is known. */
-  add(name: string, chunks: Iterable<string> | AsyncIterable<string>): Promise<void>;
+  add(name: string, chunks: Iterable<string> | AsyncIterable<string | Buffer>): Promise<void>;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function writeZip(
           const source = Readable.from(
             (async function* () {
               for await (const chunk of chunks) {
-                const buffer = Buffer.from(chunk);
+                const buffer = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
                 sum.update(buffer);
                 bytes += buffer.length;
                 yield buffer;
