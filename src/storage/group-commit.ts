@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import type { AbstractSqliteDriver } from "typeorm/driver/sqlite-abstract/AbstractSqliteDriver";
+import type { AuditEntry } from "../domain/audit";
+import { appendAudit } from "./append-audit";
 import { sqlOver } from "./sql";
 import { isStorageOut, storageFailure, unavailableFor } from "./storage-failure";
 
@@ -11,8 +13,11 @@ const MOST_MS = 10;
 /** Whether work may share its transaction: what takes long would hold up the answers of the others. */
 export type Sharing = "SHARED" | "ALONE";
 
+/** Work in a transaction. What it puts into `entries` is recorded at the end of that, with what others of the group put. */
+export type GroupWork<T> = (manager: EntityManager, entries: AuditEntry[]) => Promise<T>;
+
 interface Piece {
-  readonly work: (manager: EntityManager) => Promise<unknown>;
+  readonly work: GroupWork<unknown>;
   readonly sharing: Sharing;
   readonly resolve: (value: unknown) => void;
   readonly reject: (failure: unknown) => void;
@@ -21,6 +26,7 @@ interface Piece {
 /** A piece that ran, and what it came to once the group is committed. */
 interface Ran {
   readonly isWritten: boolean;
+  readonly entries: readonly AuditEntry[];
   readonly settle: () => void;
 }
 
@@ -30,8 +36,8 @@ class NothingWritten extends Error {}
 /**
  * Runs pieces of work strictly one after another, in the order they came: all of TypeORM's query runners share one
  * SQLite connection. What waits at the same time is committed together, because what a commit takes is waiting for the
- * disk. Each piece has a savepoint of its own, so that one that fails takes nothing of the others with it; nobody is
- * answered before the commit, and where that fails everybody of the group is told so.
+ * disk, and recorded together. Each piece has a savepoint of its own, so that one that fails takes nothing of the others
+ * with it; nobody is answered before the commit, and where that fails everybody of the group is told so.
  */
 export class GroupCommit {
   private readonly waiting: Piece[] = [];
@@ -46,7 +52,7 @@ export class GroupCommit {
   }
 
   /** Resolves after the commit is on disk; rejects as `work` does, or as the commit does, with nothing written. */
-  run<T>(work: (manager: EntityManager) => Promise<T>, sharing: Sharing = "SHARED"): Promise<T> {
+  run<T>(work: GroupWork<T>, sharing: Sharing = "SHARED"): Promise<T> {
     this.undone += 1;
     const done = new Promise<T>((resolve, reject) => {
       this.waiting.push({ work, sharing, resolve: resolve as (value: unknown) => void, reject });
@@ -74,7 +80,12 @@ export class GroupCommit {
   }
 
   private async commitAlone([piece]: Piece[]): Promise<void> {
-    await this.transact((manager) => piece?.work(manager)).then(piece?.resolve, piece?.reject);
+    await this.transact(async (manager) => {
+      const entries: AuditEntry[] = [];
+      const value = await piece?.work(manager, entries);
+      await appendAudit(sqlOver(manager), entries);
+      return value;
+    }).then(piece?.resolve, piece?.reject);
   }
 
   private async commitGroup(): Promise<void> {
@@ -92,6 +103,10 @@ export class GroupCommit {
           taken.push(...this.take(MOST_PIECES - taken.length));
         }
         if (!ran.some(({ isWritten }) => isWritten)) throw new NothingWritten();
+        await appendAudit(
+          sqlOver(manager),
+          ran.flatMap(({ entries }) => entries),
+        );
       });
     } catch (failure) {
       if (!(failure instanceof NothingWritten)) {
@@ -127,9 +142,10 @@ async function within(manager: EntityManager, piece: Piece): Promise<Ran> {
   const sql = sqlOver(manager);
   await sql.rows("savepoint piece");
   try {
-    const value = await piece.work(manager);
+    const entries: AuditEntry[] = [];
+    const value = await piece.work(manager, entries);
     await sql.rows("release piece");
-    return { isWritten: true, settle: () => piece.resolve(value) };
+    return { isWritten: true, entries, settle: () => piece.resolve(value) };
   } catch (failure) {
     try {
       await sql.rows("rollback to piece");
@@ -138,7 +154,7 @@ async function within(manager: EntityManager, piece: Piece): Promise<Ran> {
       // What one piece came to is no answer to the others.
       throw isStorageOut(storageFailure(failure)) ? failure : unavailableFor(gone);
     }
-    return { isWritten: false, settle: () => piece.reject(failure) };
+    return { isWritten: false, entries: [], settle: () => piece.reject(failure) };
   }
 }
 

@@ -63,12 +63,21 @@ class Quarter {
   private newest = 0;
   /** Of all versions: reports are not deleted and versions only rise, so that no report has changed while it is the same. */
   private versions = 0;
+  /** The state of the database that all of this is from; null where it does not say one. */
+  private commits: number | null = null;
 
   get size(): number {
     return this.reports.size;
   }
 
   async refresh(sql: Sql, quarter: string): Promise<void> {
+    const commits = sql.commits?.() ?? null;
+    if (commits !== null && commits === this.commits) return;
+    await this.readChanges(sql, quarter);
+    this.commits = commits;
+  }
+
+  private async readChanges(sql: Sql, quarter: string): Promise<void> {
     const [found] = await sql.rows<{ count: number; versions: number }>(
       `select count(*) as "count", coalesce(sum(version), 0) as "versions" from reports where quarter = ?`,
       [quarter],

@@ -15,7 +15,7 @@ import { sqlReaders } from "./readers/sql-readers";
 import { type ReplicaSql, replicaSql } from "./replica-sql";
 import { postgresRevisionWatch, sqliteRevisionWatch } from "./revision-watch";
 import { snapshotOver } from "./snapshot";
-import { type Sql, sqlOver } from "./sql";
+import { type Sql, sqlOver, sqlToRead } from "./sql";
 import { postgresUnitOfWork, sqliteUnitOfWork } from "./unit-of-work";
 import { watchedWork } from "./write-health";
 
@@ -83,7 +83,7 @@ export async function openStore(
           await sqlOver(manager).rows("update writer_turns set turns = turns + 1 where id = 1");
           return work(manager);
         });
-  const sql = sqlOver(reader);
+  const sql = sqlToRead(reader);
   const replicas = openReplicas(target, sql, watch, onStatement);
   const readersOver = (source: Sql): Readers => ({
     ...sqlReaders(source, suppressBelow),

@@ -1,6 +1,6 @@
 import { SpanStatusCode, trace } from "@opentelemetry/api";
 import type { DataSource, EntityManager } from "typeorm";
-import { runOnSqlite } from "./sqlite-statements";
+import { commitsSeenBy, runOnSqlite } from "./sqlite-statements";
 import { storageFailure } from "./storage-failure";
 
 const TRACER = trace.getTracer("cx-data-api");
@@ -13,6 +13,17 @@ export interface Sql {
   /** For the little that the engines don't say in the same words. */
   readonly engine: "sqlite" | "postgres";
   rows<T>(text: string, values?: readonly (SqlValue | Uint8Array)[]): Promise<T[]>;
+  /**
+   * A number that is another one as soon as anybody has committed anything; left out where the database does not say
+   * that, and where this connection writes.
+   */
+  readonly commits?: () => number;
+}
+
+/** SQL over a connection that only reads. */
+export function sqlToRead(reader: DataSource): Sql {
+  const sql = sqlOver(reader);
+  return sql.engine === "sqlite" ? { ...sql, commits: () => commitsSeenBy(reader) } : sql;
 }
 
 /** SQL over a connection, or inside a transaction's manager. */
@@ -76,7 +87,7 @@ export class Conditions {
 
 /** `?, ?, ?` */
 export function placeholders(count: number): string {
-  return Array.from({ length: count }, () => "?").join(", ");
+  return count === 0 ? "" : `?${", ?".repeat(count - 1)}`;
 }
 
 /** Slices of at most `size`: engines bound the number of values of one statement. */

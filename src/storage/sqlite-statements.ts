@@ -3,6 +3,9 @@ import type { BetterSqlite3Driver } from "typeorm/driver/better-sqlite3/BetterSq
 
 /** A statement of the driver that is ready to run. */
 interface Prepared {
+  /** The same statement, which then gives the first column of each row alone. */
+  pluck(): Prepared;
+  get(): unknown;
   readonly reader: boolean;
   all(...values: unknown[]): unknown[];
   run(...values: unknown[]): unknown;
@@ -19,6 +22,7 @@ const MOST_KEPT = 400;
 const LONGEST_KEPT = 20_000;
 
 const KEPT = new WeakMap<Handle, Map<string, Prepared>>();
+const VERSIONS = new WeakMap<Handle, Prepared>();
 
 /**
  * Runs one statement on SQLite's connection as TypeORM would, and leaves out what TypeORM does around it, which takes
@@ -38,14 +42,27 @@ export function runOnSqlite<T>(source: DataSource, text: string, values: readonl
   }
 }
 
+/**
+ * A number that is another one once another connection has committed, of this process or not: SQLite looks at the head of
+ * its log for it, and reads nothing.
+ */
+export function commitsSeenBy(source: DataSource): number {
+  const handle = (source.driver as BetterSqlite3Driver).databaseConnection as Handle;
+  const statement = VERSIONS.get(handle) ?? handle.prepare("pragma data_version").pluck();
+  VERSIONS.set(handle, statement);
+  return Number(statement.get());
+}
+
 function prepared(handle: Handle, text: string): Prepared {
   const kept = KEPT.get(handle) ?? new Map<string, Prepared>();
   KEPT.set(handle, kept);
   const known = kept.get(text);
   if (known !== undefined) {
-    // What was used last goes last.
-    kept.delete(text);
-    kept.set(text, known);
+    // What was used last goes last, once some are to go at all.
+    if (kept.size > MOST_KEPT / 2) {
+      kept.delete(text);
+      kept.set(text, known);
+    }
     return known;
   }
   const statement = handle.prepare(plannedOnce(text));

@@ -14,15 +14,12 @@ export function sqliteUnitOfWork(commits: GroupCommit, below: SuppressBelow): Un
   return {
     write: (work, size) =>
       commits.run(
-        (manager) =>
-          workAndRecord(manager, (_, entries) => work(storeTransaction(manager, "sqlite", entries))),
+        (manager, entries) => work(storeTransaction(manager, "sqlite", entries)),
         size === "LARGE" ? "ALONE" : "SHARED",
       ),
     together: (work) =>
-      commits.run((manager) =>
-        workAndRecord(manager, (_, entries) =>
-          unless(endsTransaction, manager, { engine: "sqlite", entries, below }, work),
-        ),
+      commits.run((manager, entries) =>
+        unless(endsTransaction, manager, { engine: "sqlite", entries, below }, work),
       ),
   };
 }

@@ -33,9 +33,16 @@ describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
   });
   afterAll(() => app.close());
 
+  /** Begins to count, once what is kept until somebody writes has been read: deadlines, and the key. */
+  async function count(key?: string): Promise<void> {
+    const first = app.http.get("/v1/deadlines");
+    await (key === undefined ? first : first.set("X-Api-Key", key));
+    statements = [];
+  }
+
   /** The tables each statement reads, in order: what a query costs, whatever its values. */
   async function costOf(query: string): Promise<{ statements: string[]; nodes: number; reports: number }> {
-    statements = [];
+    await count();
     const { data, errors } = await app.graphql(query);
     expect(errors).toBeUndefined();
     const counted = statements.map((sql) =>
@@ -77,7 +84,7 @@ describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
     const key = await app.key("review");
     const counts: number[] = [];
     for (const first of [20, 1]) {
-      statements = [];
+      await count(key);
       const { errors } = await app.graphql(
         `{ hisps(first: ${first}) { nodes { designations { fiscalYear designatedServices { name } }
              compliance(fiscalYear: 2022) { status hisp { name } service { name } } } } }`,
@@ -100,7 +107,7 @@ describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
     for (const [at, many] of queries(100).entries()) {
       const counts: number[] = [];
       for (const query of [many, queries(1)[at]]) {
-        statements = [];
+        await count();
         const { errors } = await app.graphql(`{ ${query} }`);
         expect(errors).toBeUndefined();
         counts.push(statements.length);
@@ -130,7 +137,7 @@ describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
     ] as const) {
       const put = app.http.put(`/v1/hisps/treas-irs/action-plans/${year}`).set("X-Api-Key", key);
       expect((await put.send(content)).status).toBe(201);
-      statements = [];
+      await count(key);
       const { data, errors } = await app.graphql(query, { year }, key);
       costs.push(statements.length);
       expect(errors).toBeUndefined();
@@ -143,7 +150,7 @@ describe.each(ENGINES)("the SQL statements of a query on %s", (engine) => {
   it("are as many on REST for a thousand reports as for one", async () => {
     const costs: number[] = [];
     for (const limit of [1, 1_000]) {
-      statements = [];
+      await count();
       expect((await app.http.get(`/v1/reports?limit=${limit}`)).status).toBe(200);
       costs.push(statements.length);
     }

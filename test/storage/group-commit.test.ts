@@ -47,6 +47,7 @@ describe("writes on SQLite that wait at once", () => {
   it("are committed at once, in their order, and the record's chain holds", async () => {
     await Promise.all(names(16).map((name) => work.write(note(name))));
     expect(commits()).toBe(1);
+    expect(statements.filter((text) => text.startsWith("insert into audit_events"))).toHaveLength(1);
     expect(await written()).toEqual(names(16));
     expect(await verifyAudit(sqlOver(connections.reader), null)).toMatchObject({
       entries: 16,

@@ -4,6 +4,7 @@ import { type SuppressBelow, suppressPart } from "../../domain/suppression";
 import type { Readers, ScoreFilter, Tally } from "../../use-cases/ports";
 import { peerCircles } from "../peer-circles";
 import { Conditions, type Sql } from "../sql";
+import { whileUnchanged } from "../while-unchanged";
 import { readAudit } from "./read-audit";
 import { readListedCollections, readSourceNames } from "./read-collections";
 import { documentReaders } from "./read-documents";
@@ -41,6 +42,9 @@ import { verifyAudit } from "./verify-audit";
 export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
   const scoreParts = async (filter: ScoreFilter) =>
     (await readScoreParts(sql, filter)).map((part) => suppressPart(part, below));
+  const deadlines = whileUnchanged(sql, () =>
+    sql.rows<PublishedDeadline>("select quarter, date, citation from published_deadlines order by quarter"),
+  );
   const seen = (views: readonly ReportView[]) => withoutSuppressed(sql, views, below);
   return {
     ...documentReaders(sql, below),
@@ -92,8 +96,7 @@ export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
     importFindings: (id, filter, page) => readImportFindings(sql, id, filter, page),
     importedReports: (id, page) => readImportedReports(sql, id, page),
     versionLeftBy: (workbook, service, quarter) => readVersionLeftBy(sql, workbook, service, quarter),
-    publishedDeadlines: () =>
-      sql.rows<PublishedDeadline>("select quarter, date, citation from published_deadlines order by quarter"),
+    publishedDeadlines: () => deadlines("all"),
     changes: async (afterSequence, since, limit, descending = false) => {
       const sinceThen = () => new Conditions().from("at", since ?? undefined);
       const all = sinceThen();
@@ -124,7 +127,7 @@ export function sqlReaders(sql: Sql, below: SuppressBelow): Readers {
       return row?.revision ?? 0;
     },
     apiKeys: () => readKeys(sql),
-    apiKeyWithHash: (prefix) => readKeyWithHash(sql, prefix),
+    apiKeyWithHash: whileUnchanged(sql, (prefix) => readKeyWithHash(sql, prefix)),
     auditEntries: (filter, page) => readAudit(sql, filter, page),
     auditVerdict: (expected) => verifyAudit(sql, expected),
     ping: async () => {
