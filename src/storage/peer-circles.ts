@@ -2,7 +2,7 @@ import type { PeerCircles, PeerCollection } from "../domain/report-rules/check-r
 import { type SuppressBelow, suppressCollection } from "../domain/suppression";
 import type { Readers } from "../use-cases/ports";
 import { likelyTwins } from "./likely-twins";
-import { readContents } from "./readers/read-contents";
+import { readCollectionsOf } from "./readers/read-contents";
 import { chunksOf, placeholders, type Sql } from "./sql";
 
 /** A revision that somebody sees: the newest of its report, the published one, or both. */
@@ -23,13 +23,13 @@ export function peerCircles(sql: Sql, below: SuppressBelow): Readers["peerCircle
   const likely = likelyTwins(sql);
   return async (quarters, { slug, hisp }, collections) => {
     const revisions = await readRevisions(sql, await likely(quarters, slug, collections));
-    const contents = await readContents(
+    const collectionsOf = await readCollectionsOf(
       sql,
       revisions.map(({ id }) => id),
     );
     const [published, ofHisp, all]: PeerCollection[][] = [[], [], []];
     for (const { id, isLatest, isPublished, ...place } of revisions) {
-      const whole = (contents.get(id)?.collections ?? []).map((collection) => ({ ...place, collection }));
+      const whole = (collectionsOf.get(id) ?? []).map((collection) => ({ ...place, collection }));
       const open =
         below === 0
           ? whole

@@ -1,6 +1,6 @@
 import type { Report } from "../domain/records";
 import type { ReportContent } from "../domain/report-content";
-import type { FirstRevision, NewRevision } from "../use-cases/ports";
+import type { FirstRevision, NewRevision, StoredDraft } from "../use-cases/ports";
 import { contentRows } from "./content-rows";
 import { insertRows } from "./insert-rows";
 import { chunksOf, placeholders, type Sql, type SqlValue } from "./sql";
@@ -38,38 +38,48 @@ export async function insertContents(
 /** One revision with what it says. @returns its id */
 export async function insertRevision(sql: Sql, reportId: number, revision: NewRevision): Promise<number> {
   const ids = await insertRevisionRows(sql, [{ reportId, revision }]);
-  const revisionId = idOf(ids, reportId);
+  const revisionId = inserted(ids, reportId);
   await insertContents(sql, [{ revisionId, content: revision.content }]);
   return revisionId;
 }
 
-/** Reports with their first revisions, and what these say. */
-export async function insertFirstRevisions(sql: Sql, first: readonly FirstRevision[]): Promise<void> {
-  const reports = new Map<string, number>();
+/** Reports with their first revisions, and what these say. @returns them in their order */
+export async function insertFirstRevisions(
+  sql: Sql,
+  first: readonly FirstRevision[],
+): Promise<StoredDraft[]> {
+  const reports = new Map<string, Pick<Report, "id" | "hisp">>();
   for (const some of chunksOf(first, ROWS)) {
-    const rows = await sql.rows<Pick<Report, "id" | "service" | "quarter">>(
+    const rows = await sql.rows<Pick<Report, "id" | "service" | "quarter" | "hisp">>(
       `insert into reports (service, quarter, state, version, not_reported_reason, first_submitted_at, updated_at,
         latest, published) values ${places(9, some.length)}
-        returning id as "id", service as "service", quarter as "quarter"`,
+        returning id as "id", service as "service", quarter as "quarter",
+          (select hisp from services where slug = service) as "hisp"`,
       some.flatMap(({ report }): SqlValue[] => [
         ...[report.service, report.quarter, report.state, report.version, report.notReportedReason],
         ...[report.firstSubmittedAt, report.updatedAt, report.latest, report.published],
       ]),
     );
-    for (const { id, service, quarter } of rows) reports.set(`${service} ${quarter}`, Number(id));
+    for (const { id, service, quarter, hisp } of rows)
+      reports.set(`${service} ${quarter}`, { id: Number(id), hisp });
   }
-  const placed = first.map(({ report: { service, quarter }, revision }) => ({
-    reportId: idOf(reports, `${service} ${quarter}`),
+  const placed = first.map(({ report, revision }) => ({
+    report: { ...report, ...inserted(reports, `${report.service} ${report.quarter}`) },
     revision,
   }));
-  const ids = await insertRevisionRows(sql, placed);
+  const ids = await insertRevisionRows(
+    sql,
+    placed.map(({ report, revision }) => ({ reportId: report.id, revision })),
+  );
+  const stored = placed.map(({ report, revision: { content, ...revision } }) => ({
+    ...{ report, content },
+    revision: { ...revision, id: inserted(ids, report.id), changesRequested: null },
+  }));
   await insertContents(
     sql,
-    placed.map(({ reportId, revision }) => ({
-      revisionId: idOf(ids, reportId),
-      content: revision.content,
-    })),
+    stored.map(({ revision, content }) => ({ revisionId: revision.id, content })),
   );
+  return stored.map(({ report, revision }) => ({ report, revision }));
 }
 
 /** @returns their ids by their reports' */
@@ -105,9 +115,9 @@ function places(columns: number, rows: number): string {
   return Array.from({ length: rows }, () => `(${placeholders(columns)})`).join(", ");
 }
 
-/** The database does not say in which order it gives ids back, so that they are looked up. */
-function idOf<K>(ids: ReadonlyMap<K, number>, key: K): number {
-  const id = ids.get(key);
-  if (id === undefined) throw new Error(`the row just inserted for ${String(key)} is not there`);
-  return id;
+/** The database does not say in which order it gives rows back, so that they are looked up. */
+function inserted<K, V>(rows: ReadonlyMap<K, V>, key: K): V {
+  const row = rows.get(key);
+  if (row === undefined) throw new Error(`the row just inserted for ${String(key)} is not there`);
+  return row;
 }

@@ -53,12 +53,13 @@ export async function commitDrafts(
   let first: { readonly draft: PlannedDraft; readonly toStore: DraftToStore }[] = [];
   const storeFirst = async () => {
     if (first.length === 0) return;
-    const version = await storeFirstDrafts(
+    const stored = await storeFirstDrafts(
       transaction,
       actor,
       first.map(({ toStore }) => toStore),
     );
-    for (const { draft } of first) log.settle(draft.position, "CREATED", version);
+    for (const [at, { draft }] of first.entries())
+      log.settle(draft.position, "CREATED", stored[at]?.report.version ?? 0);
     first = [];
   };
   for (const draft of drafts) {

@@ -271,6 +271,12 @@ export interface FirstRevision {
   readonly revision: NewRevision;
 }
 
+/** A report, and the revision that its draft is in. */
+export interface StoredDraft {
+  readonly report: Report;
+  readonly revision: Revision;
+}
+
 /** A revision that is to be stored. */
 export type NewRevision = Omit<Revision, "id" | "changesRequested"> & { readonly content: ReportContent };
 
@@ -280,8 +286,11 @@ export interface Transaction extends DocumentWrites, RegistryWrites, Idempotency
   lockReport(service: string, quarter: string): Promise<Report | null>;
   /** As `lockReport` for many reports at once: those that are there, in no order. */
   lockReports(keys: readonly ReportKey[]): Promise<Report[]>;
-  /** Reports that nothing has come of, each with its first revision, in the order given; in few statements. */
-  insertFirstRevisions(first: readonly FirstRevision[]): Promise<void>;
+  /**
+   * Reports that nothing has come of, each with its first revision, in the order given; in few statements.
+   * @returns what is stored now, in that order
+   */
+  insertFirstRevisions(first: readonly FirstRevision[]): Promise<StoredDraft[]>;
   insertReport(service: string, quarter: string, state: ReportState, at: string): Promise<Report>;
   /** Raises the version by one. */
   updateReport(report: Report, change: ReportChange, at: string): Promise<Report>;

@@ -6,7 +6,7 @@ import { transitionOf } from "../domain/report-states";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
 import type { CheckedContent } from "./check-content";
-import type { NewRevision, Transaction } from "./ports";
+import type { NewRevision, StoredDraft, Transaction } from "./ports";
 
 /** A draft that may be stored: permission, state, version and content were looked at. */
 export interface DraftToStore {
@@ -27,12 +27,16 @@ export async function storeDraft(
   transaction: Transaction,
   actor: Actor,
   draft: DraftToStore,
-): Promise<{ readonly report: Report; readonly revision: Revision }> {
-  const { service, quarter, report, latest, at } = draft;
-  const placed = report ?? (await transaction.insertReport(service, quarter, "EXPECTED", at));
-  const revision = await storeRevision(transaction, placed, latest, draft);
+): Promise<StoredDraft> {
+  const { report, latest, at } = draft;
+  if (report === null) {
+    const [stored] = await storeFirstDrafts(transaction, actor, [draft]);
+    if (stored === undefined) throw new Error("the draft just stored is not there");
+    return stored;
+  }
+  const revision = await storeRevision(transaction, report, latest, draft);
   const saved = await transaction.updateReport(
-    placed,
+    report,
     { state: transitionOf("SAVE").to, latest: revision.number, notReportedReason: null },
     at,
   );
@@ -60,16 +64,16 @@ async function storeRevision(
 
 /**
  * Stores drafts of reports that nothing has come of, in few statements however many they are.
- * @returns the version that all of them have now
+ * @returns them in their order, as they are stored
  */
 export async function storeFirstDrafts(
   transaction: Transaction,
   actor: Actor,
   drafts: readonly DraftToStore[],
-): Promise<number> {
+): Promise<StoredDraft[]> {
   // As one that is made, and then changed by its first save.
   const version = 2;
-  await transaction.insertFirstRevisions(
+  const stored = await transaction.insertFirstRevisions(
     drafts.map((draft) => {
       const { service, quarter, at } = draft;
       const revision = draftRevision(null, draft);
@@ -83,7 +87,7 @@ export async function storeFirstDrafts(
     }),
   );
   for (const draft of drafts) await transaction.audit(entryOf(actor, draft, 1));
-  return version;
+  return stored;
 }
 
 function draftRevision(latest: Revision | null, { content, checked, at }: DraftToStore): NewRevision {

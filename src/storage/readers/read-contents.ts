@@ -72,6 +72,20 @@ export async function readContents(
   return contents;
 }
 
+/** The collections of each of these revisions with their results: all that others are compared with. */
+export async function readCollectionsOf(
+  sql: Sql,
+  revisionIds: readonly number[],
+): Promise<Map<number, readonly Collection[]>> {
+  const collections = new Map<number, readonly Collection[]>();
+  for (const ids of chunksOf([...new Set(revisionIds)], 5_000)) {
+    const among = `in (${placeholders(ids.length)})`;
+    const read = await readCollections(sql, `c.revision_id ${among}`, `m.revision_id ${among}`, ids);
+    for (const [id, ofRevision] of read) collections.set(id, ofRevision);
+  }
+  return collections;
+}
+
 /** Collections with their results, by revision; both conditions take the same values. */
 async function readCollections(
   sql: Sql,
