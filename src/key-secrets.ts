@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { hash as digestOf, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Secrets } from "./use-cases/ports";
 
 /** A visible prefix, and 192 random bits. */
@@ -23,5 +23,5 @@ export const keySecrets: Secrets = {
 };
 
 function hashOf(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
+  return digestOf("sha256", secret);
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digestOf } from "node:crypto";
 import type { AuditRow } from "./tables/record-tables";
 
 /** What the first entry has in the place of a hash before it. */
@@ -29,5 +29,5 @@ export function hashOfEntry(previous: string, entry: AuditFields): string {
     entry.code,
     Number(entry.count),
   ]);
-  return createHash("sha256").update(canonical).digest("hex");
+  return digestOf("sha256", canonical);
 }

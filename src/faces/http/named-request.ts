@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digestOf } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { NamedRequest } from "../../use-cases/idempotency-ports";
 import { invalidParameter } from "../../use-cases/invalid-parameter";
@@ -20,7 +20,7 @@ export function namedRequest(request: FastifyRequest, content: unknown): NamedRe
   if (name === null || key === null) return null;
   const [path = "", query = ""] = request.url.split("?", 2);
   const whole = JSON.stringify([request.method, path, query, content ?? null]);
-  return { owner: key, name, fingerprint: createHash("sha256").update(whole).digest("hex") };
+  return { owner: key, name, fingerprint: digestOf("sha256", whole) };
 }
 
 /** What is in Idempotency-Key; null where it was not sent. @throws INVALID_PARAMETER */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digestOf } from "node:crypto";
 import type { FileAnswer } from "./route";
 
 /** A file that is made whole each time, and named by what is in it: the same text is the same version. */
@@ -8,6 +8,6 @@ export function textFile(
   text: string,
   { inline = false }: { readonly inline?: boolean } = {},
 ): FileAnswer {
-  const digest = createHash("sha256").update(text).digest("hex").slice(0, 32);
+  const digest = digestOf("sha256", text).slice(0, 32);
   return { mediaType, fileName, body: text, etag: `"${digest}"`, inline };
 }
