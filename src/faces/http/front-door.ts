@@ -170,7 +170,7 @@ function answer(
   own: { readonly id: string; readonly counted: readonly string[] },
 ): number {
   const known = found.tag === null ? null : knownTag(request.headers, found.tag, revision);
-  const headers = known === null ? found.flat.slice() : Object.entries(found.unchanged(known)).flat();
+  const headers = (known === null ? found.flat : found.flatUnchangedFor(known)).slice();
   headers.push("x-request-id", own.id, REVISION_HEADER, String(revision), ...own.counted);
   if (known !== null) {
     response.writeHead(304, headers).end();

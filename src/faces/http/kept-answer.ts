@@ -26,6 +26,7 @@ export class KeptAnswer {
   private readonly headersOfUnchanged: Headers;
   /** The same as Node takes them at once, with the length of the body. */
   readonly flat: readonly string[];
+  private readonly flatUnchanged: readonly string[];
   /** Its ETag, without the mark of a weak one; null where it has none. */
   readonly tag: string | null;
 
@@ -48,6 +49,7 @@ export class KeptAnswer {
     this.headers = Object.fromEntries(own);
     this.headersOfUnchanged = Object.fromEntries(own.filter(([name]) => !OF_BODY.has(name)));
     this.flat = [...Object.entries(this.headers).flat(), "content-length", String(body.length)];
+    this.flatUnchanged = Object.entries(this.headersOfUnchanged).flat();
     this.tag = this.headers["etag"]?.replace(/^W\//, "") ?? null;
   }
 
@@ -56,6 +58,11 @@ export class KeptAnswer {
     if (tag === this.tag) return this.headersOfUnchanged;
     const mark = this.headersOfUnchanged["etag"]?.startsWith("W/") === true ? "W/" : "";
     return { ...this.headersOfUnchanged, etag: `${mark}${tag}` };
+  }
+
+  /** The same as Node takes them at once. */
+  flatUnchangedFor(tag: string): readonly string[] {
+    return tag === this.tag ? this.flatUnchanged : Object.entries(this.unchanged(tag)).flat();
   }
 
   /** About what it takes of memory. */
