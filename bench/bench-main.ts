@@ -6,9 +6,9 @@ import { benchImport } from "./bench-import";
 import { benchReads, type ReadMeasure, type Rounds } from "./bench-reads";
 import { makeBenchSite } from "./bench-server";
 import { benchStart } from "./bench-start";
+import { benchUnchanged } from "./bench-unchanged";
 import { benchWrites } from "./bench-writes";
 import type { Figure } from "./figure";
-import { unchangedFigures } from "./figure-table";
 import type { DataSize } from "./generated-data";
 import { askedHisps } from "./read-questions";
 import { storeGenerated } from "./store-generated";
@@ -55,12 +55,13 @@ export async function benchMain(folder: string, { size, rounds, only }: MainOpti
     return { ...{ site: site.over(`sqlite:${ours}`), file: ours, bareFile, folder } };
   };
   const reads = isWanted(...READS) ? await benchReads(site, size, rounds, CLIENTS, only) : [];
-  const figures = unchangedFigures(reads);
+  const figures: Figure[] = [];
   const measure = async (name: string, work: () => Promise<readonly Figure[]>) => {
     if (!isWanted(name)) return;
     console.error(`measuring ${name}`);
     figures.push(...(await work()));
   };
+  await measure("304", () => benchUnchanged(site, size, rounds));
   await measure("Q6", async () => [await benchCsv(site, rounds.count)]);
   await measure("W1", () => benchWrites(fresh(), size, rounds));
   await measure("W2", () => benchImport(fresh, size, Math.min(3, rounds.count)));

@@ -13,23 +13,6 @@ export function figureLine({ name, what, figure, beside, ratio, target }: Figure
   };
 }
 
-/** What a 304 is compared with: it is to be no slower than Q0. */
-export function unchangedFigures(reads: readonly ReadMeasure[]): Figure[] {
-  const at = (name: string) => reads.find((read) => read.name === name && read.clients === TARGET_CLIENTS);
-  const [known, one] = [at("304"), at("Q0")];
-  if (known === undefined || one === undefined) return [];
-  return (["warm", "cold"] as const).map((side) => ({
-    ...{ name: `304 ${side}`, what: `Q1 with If-None-Match, ${side}` },
-    figure: `${known[side].rate.toFixed(0)}/s, ${known[side].work.toFixed(2)} ms of work`,
-    beside: `Q0 ${one[side].rate.toFixed(0)}/s, ${one[side].work.toFixed(2)} ms`,
-    // Not asked by turns: what the processor took is the same whatever else the machine did.
-    ratio: Number.isFinite(known[side].work)
-      ? one[side].work / known[side].work
-      : known[side].rate / one[side].rate,
-    target: 1,
-  }));
-}
-
 /**
  * Every ratio that was measured, by the name that its floor has: of reading those by work, where the machine tells, since
  * they hold on a machine that is busy with something else.
