@@ -61,7 +61,8 @@ export async function registerGraphql(
       introspectionAnswers(),
       compiledQueries(schema),
     ],
-    stringifyResult: lineWithPieces,
+    // Apollo hands on what it is given, and so does its handler: Fastify sends bytes as well as text.
+    stringifyResult: (document) => lineWithPieces(document) as unknown as string,
     formatError: (formatted, error) =>
       formatError(formatted, error, (failure) => app.log.error({ err: failure }, "graphql")),
   });

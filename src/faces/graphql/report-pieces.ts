@@ -64,7 +64,7 @@ export function reportPieces(schema: GraphQLSchema, compile: Compile): ReportPie
     return new JsonPiece(JSON.stringify(result.data[field]));
   };
   const keep = (source: object, selection: Selection, piece: JsonPiece): void => {
-    bytes += piece.json.length + OVERHEAD;
+    bytes += piece.bytes.length + OVERHEAD;
     if (bytes > MOST_BYTES) {
       made = new WeakMap();
       bytes = 0;
