@@ -10,7 +10,7 @@ import { benchUnchanged } from "./bench-unchanged";
 import { benchWrites } from "./bench-writes";
 import type { Figure } from "./figure";
 import type { DataSize } from "./generated-data";
-import { askedHisps } from "./read-questions";
+import { askedHisps, CLIENTS, READS } from "./read-questions";
 import { storeGenerated } from "./store-generated";
 
 /** What is measured, and how long. */
@@ -27,10 +27,7 @@ export interface MainMeasures {
   readonly figures: readonly Figure[];
 }
 
-const CLIENTS = [16, 1];
-const READS = ["Q0", "Q1", "Q2", "Q2s", "Q3", "Q4", "Q5", "304"];
-
-/** Measures the built server over generated data: every part that writes over a copy of its own. */
+/** Measures the built server over generated data on SQLite: every part that writes over a copy of its own. */
 export async function benchMain(folder: string, { size, rounds, only }: MainOptions): Promise<MainMeasures> {
   const isWanted = (...names: string[]) => only === null || names.some((name) => only.includes(name));
   const file = join(folder, "generated.sqlite");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { belowFloors, type Ratios } from "./below-floors";
 import { benchMain, type MainOptions } from "./bench-main";
+import { benchPostgres } from "./bench-postgres";
 import { figureLine, ratiosOf } from "./figure-table";
 import { resultsIn } from "./generated-data";
 import { readLine } from "./read-table";
@@ -19,11 +20,15 @@ A miss says that a target of docs/performance.md is not met, or that the machine
 export type FloorUse = "none" | "check" | "set";
 
 /** Measures the built server beside the limit, on generated data, and prints the tables. */
-export async function printMain(options: MainOptions, use: FloorUse): Promise<void> {
+export async function printMain(
+  options: MainOptions,
+  engine: "SQLite" | "PostgreSQL",
+  use: FloorUse,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "cx-bench-"));
   try {
-    const { reads, figures } = await benchMain(folder, options);
-    console.log(`\n${resultsIn(options.size).toLocaleString("en")} generated results, on SQLite\n`);
+    const { reads, figures } = await (engine === "SQLite" ? benchMain : benchPostgres)(folder, options);
+    console.log(`\n${resultsIn(options.size).toLocaleString("en")} generated results, on ${engine}\n`);
     for (const { name, asks } of new Map(reads.map((read) => [read.name, read])).values())
       console.log(`${name.padEnd(4)} ${asks}`);
     if (reads.length > 0) {

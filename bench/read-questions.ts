@@ -11,6 +11,11 @@ export interface ReadQuestion {
   readonly status: number;
 }
 
+/** The questions of reading, by name. */
+export const READS: readonly string[] = ["Q0", "Q1", "Q2", "Q2s", "Q3", "Q4", "Q5", "304"];
+/** By how many clients at once they are asked. */
+export const CLIENTS: readonly number[] = [16, 1];
+
 const MEASURES = `collections { name channel customers surveysOffered responses responseRate
   measures { measure mean percentAgree responses } }`;
 const TREE = `{ hisps(first: 20) { nodes { slug name services { slug name

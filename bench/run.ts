@@ -13,6 +13,7 @@ npm run bench -- --quick         the same with short rounds
 npm run bench -- --check         the same; fails where a ratio is below its floor (bench/floors.json) by more than a third
 npm run bench -- --set-floors    the same; the ratios measured become the floors
 npm run bench -- --large         the same on 6.7 million results in place of 80,640
+npm run bench -- --postgres      the same on a PostgreSQL of this machine, but for what is said beside SQLite's driver
 npm run bench -- --only Q1,W2    these alone, of Q0 Q1 Q2 Q2s Q3 Q4 Q5 304 Q6 W1 W2 Q1+w C M
 npm run bench -- --profile Q1,W2 where the server's time goes: of Q0 to Q5 without kept answers, W1, W2
 npm run bench -- --files         a large file in and out: time, rows a second, peak memory; --rows 50000 for fewer
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     check: { type: "boolean", default: false },
     "set-floors": { type: "boolean", default: false },
     large: { type: "boolean", default: false },
+    postgres: { type: "boolean", default: false },
     only: { type: "string" },
     profile: { type: "string" },
     files: { type: "boolean", default: false },
@@ -45,13 +47,14 @@ async function run(): Promise<void> {
   else if (values.grow) await printGrowth(Number(values.most));
   else if (values.files) await printFiles(Number(values.rows));
   else {
-    if (values.large && (values.check || values["set-floors"]))
-      throw new Error("Floors are those of the small data: leave out --large.");
+    if ((values.large || values.postgres) && (values.check || values["set-floors"]))
+      throw new Error("Floors are those of the small data on SQLite: leave out --large and --postgres.");
     await printMain(
       {
         ...{ size, rounds: values.quick ? QUICK : ROUNDS },
         only: values.only?.split(",") ?? null,
       },
+      values.postgres ? "PostgreSQL" : "SQLite",
       values.check ? "check" : values["set-floors"] ? "set" : "none",
     );
   }

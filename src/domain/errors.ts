@@ -64,7 +64,7 @@ export const ERRORS = {
   REPORT_INCOMPLETE: kind(
     422,
     "It is not complete yet; it stays a draft",
-    "Fill what errors[] names, save, and submit again.",
+    "Do what errors[] names, save where something was to be filled in, and submit again.",
   ),
   IMPORT_REFUSED: kind(
     422,

@@ -91,6 +91,17 @@ describe("cx push", () => {
     expect((await cx(["push", "report.csv"])).stdout).toContain("1 report: 1 unchanged");
   });
 
+  it("stores the example with a whole report a line", async () => {
+    const own = { CX_KEY: await makeKey("--submit", "dhs-tsa") };
+    const text = readFileSync(join(EXAMPLES, "reports.ndjson"), "utf8");
+    write("reports.ndjson", text.replaceAll('"dos-ca"', '"dhs-tsa"'));
+    const { code, stdout } = await cx(["push", "reports.ndjson"], own);
+    expect(stdout).toMatch(
+      /^reports\.ndjson was stored\.\n2 rows \(REPORTS\); 2 reports: 2 new; nothing found\.\n/,
+    );
+    expect([code, stdout]).toEqual([0, expect.stringContaining("\ndhs-tsa FY2026-Q2: new\n")]);
+  });
+
   it("hands in what it stored, and says why it can't a second time", async () => {
     const own = { CX_KEY: await makeKey("--submit", "dos-ca") };
     write("q2.csv", EXAMPLE.replaceAll("FY2026-Q4", "FY2026-Q2"));

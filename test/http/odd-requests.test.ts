@@ -1,5 +1,5 @@
 import { request as httpRequest } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { ENGINES } from "../support/databases";
 import { makeTestApp, type TestApp } from "../support/test-app";
 
@@ -63,5 +63,31 @@ describe.each(ENGINES)("odd requests, on %s", (engine) => {
     ],
   ])("are answered: %s", async (_, odd, status, code) => {
     expect(await send(odd)).toMatchObject({ status, code });
+  });
+
+  it.each([
+    ["a report", "PUT", "/v1/services/dos-ca/reports/FY2026-Q4", "application/json", 422],
+    ["a file", "POST", "/v1/imports?fileName=nothing.csv", "text/csv", 400],
+    ["a question", "POST", "/graphql", "application/json", 400],
+  ])("are answered where %s is announced by its type alone", async (_, method, path, type, status) => {
+    const key = await app.key("submit:dos-ca");
+    const lines = [
+      `${method} ${path} HTTP/1.1`,
+      "Host: localhost",
+      `Content-Type: ${type}`,
+      `X-Api-Key: ${key}`,
+    ];
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = "";
+      connect(port, "127.0.0.1")
+        .setEncoding("utf8")
+        .on("data", (part: string) => {
+          text += part;
+        })
+        .on("error", reject)
+        .on("end", () => resolve(text))
+        .write([...lines, "Connection: close", "", ""].join("\r\n"));
+    });
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   });
 });

@@ -2,7 +2,7 @@ import type { Collection, ReportContent } from "../report-content";
 import type { CheckContext, PeerCollection } from "./check-context";
 import { findingOf } from "./finding-of";
 import { contentKey } from "./repetition-rules";
-import { haveSameAnswers } from "./same-answers";
+import { type SameAnswers, sameAnswers } from "./same-answers";
 import { TwinCandidates } from "./twin-candidates";
 
 /**
@@ -34,25 +34,37 @@ export function checkDuplicateAnswers(content: ReportContent, context: CheckCont
   const peers = candidatesAmong(context.peers);
   const last = content.collections.length - 1;
   return content.collections.flatMap((collection, c) => {
-    const inReport = (c === 0 ? [] : earlier.of(collection))
+    const twins: Twin[] = [];
+    const compare = (other: Collection, name: string) => {
+      const same = sameAnswers(collection, other);
+      if (same !== null) twins.push({ name, same });
+    };
+    for (const other of c === 0 ? [] : earlier.of(collection)) {
       // The whole content twice is an error already.
-      .filter((other) => haveSameAnswers(collection, other) && !isRepeated(collection, other))
-      .map(({ name }) => `collection "${name}" of this report`);
+      if (!isRepeated(collection, other)) compare(other, `collection "${other.name}" of this report`);
+    }
     if (c < last) earlier.add(collection, collection);
-    const elsewhere = peers
-      .of(collection)
+    for (const { hisp, service, quarter, collection: other } of peers.of(collection)) {
       // Another revision of this report may well hold the same answers.
-      .filter(
-        ({ hisp, service, quarter }) =>
-          hisp !== context.hisp || service !== context.service || quarter !== context.quarter,
-      )
-      .filter((peer) => haveSameAnswers(collection, peer.collection))
-      .map((peer) => `${peer.service} (${peer.hisp}), ${peer.quarter}, collection "${peer.collection.name}"`);
-    return [...inReport, ...elsewhere].map((twin) => {
-      const message = `The answers of "${collection.name}" equal those of ${twin}.`;
-      return findingOf("duplicate-answers", `/collections/${c}`, twin, message);
-    });
+      if (hisp === context.hisp && service === context.service && quarter === context.quarter) continue;
+      compare(other, `${service} (${hisp}), ${quarter}, collection "${other.name}"`);
+    }
+    return twins.map((twin) =>
+      findingOf("duplicate-answers", `/collections/${c}`, twin.name, messageOf(collection, twin)),
+    );
   });
+}
+
+/** Another collection with the same answers. */
+interface Twin {
+  readonly name: string;
+  readonly same: SameAnswers;
+}
+
+function messageOf(collection: Collection, { name, same: { questions, cells, equal } }: Twin): string {
+  const what = questions.length < collection.measures.length ? ` to ${questions.join(", ")}` : "";
+  const all = equal === cells ? "" : `: ${equal} of ${cells} figures`;
+  return `The answers of "${collection.name}"${what} equal those of ${name}${all}.`;
 }
 
 function isRepeated(collection: Collection, other: Collection): boolean {

@@ -377,7 +377,7 @@ const TABLE = {
     onHistory: "KEPT",
     faulty: true,
     description:
-      "A collection does not repeat the answers of another collection of this or the previous quarter.",
+      "A collection does not repeat the answers of another collection of this or the previous quarter: nine tenths of the figures of the questions that both asked, at least half of each.",
     action: "Check which of the two collections the answers belong to, and enter the other's own.",
   },
   "extra-digit": {

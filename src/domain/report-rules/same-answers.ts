@@ -52,24 +52,33 @@ export function readFigures(collection: Pick<Collection, "measures">): Map<strin
  */
 const evidenceOf = (value: number): number => (value > 0 ? Math.log10(2 * Math.sqrt(Math.PI * value)) : 0);
 
+/** What two collections have in common. */
+export interface SameAnswers {
+  /** The questions that both asked, as `figuresByMeasure` names them. */
+  readonly questions: readonly string[];
+  /** How many figures they have of them, and how many of these are equal. */
+  readonly cells: number;
+  readonly equal: number;
+}
+
 /**
- * True where two collections hold the same answers: 90 % of the cells of their common measures are equal (or
- * all but one), more than 30 people answered, and the equality is less likely than one in a thousand by
- * chance. The measures in common must be at least half of each side's.
+ * What two collections that hold the same answers have in common; null for any others. They do where 90 % of the cells of
+ * their common measures are equal (or all but one), more than 30 people answered, and the equality is less likely than one in
+ * a thousand by chance. The measures in common must be at least half of each side's.
  */
-export function haveSameAnswers(a: Collection, b: Collection): boolean {
+export function sameAnswers(a: Collection, b: Collection): SameAnswers | null {
   if (Math.max(0, ...a.measures.map((result) => answeredBy(result) ?? result.offered ?? 0)) <= 30)
-    return false;
+    return null;
   const left = figuresByMeasure(a);
   const right = figuresByMeasure(b);
-  let common = 0;
+  const questions: string[] = [];
   let cells = 0;
   let equal = 0;
   let evidence = 0;
   for (const [key, figures] of left) {
     const other = right.get(key);
     if (other === undefined || other.kind !== figures.kind) continue;
-    common += 1;
+    questions.push(key);
     cells += figures.cells.length;
     for (const [index, value] of figures.cells.entries()) {
       if (value !== other.cells[index]) continue;
@@ -77,7 +86,9 @@ export function haveSameAnswers(a: Collection, b: Collection): boolean {
       evidence += evidenceOf(value);
     }
   }
-  if (common === 0 || 2 * common < left.size || 2 * common < right.size) return false;
+  const common = questions.length;
+  if (common === 0 || 2 * common < left.size || 2 * common < right.size) return null;
   // One cell changed is the usual disguise of a copy, also in a survey of a single question.
-  return (10 * equal >= 9 * cells || (cells >= 5 && cells - equal === 1)) && evidence >= 3;
+  const isSame = (10 * equal >= 9 * cells || (cells >= 5 && cells - equal === 1)) && evidence >= 3;
+  return isSame ? { questions, cells, equal } : null;
 }

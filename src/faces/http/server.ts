@@ -85,8 +85,6 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
       headersTimeout: options.patienceMs,
       connectionsCheckingInterval: Math.min(options.patienceMs, 5_000),
       maxHeaderSize: 16_384,
-      // A request without a body has no stream to end, which takes a good part of the time of an answer that is kept.
-      optimizeEmptyRequests: true,
     },
     // Routes have no JSON schemas: shapes of the contract are checked by its own reader.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },

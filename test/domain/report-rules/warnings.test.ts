@@ -200,7 +200,22 @@ describe("duplicate-answers", () => {
   test("another agency's answers with one cell changed are found and named", () => {
     const [found] = duplicates(changed, peer());
     expect(found).toMatchObject({ severity: "WARNING", pointer: C });
-    expect(found?.message).toContain('other-service (other-hisp), FY2021-Q4, collection "Theirs"');
+    const cells = 5 * GOOD_MEASURES.length;
+    expect(found?.message).toContain(
+      `equal those of other-service (other-hisp), FY2021-Q4, collection "Theirs": ${cells - 1} of ${cells} figures.`,
+    );
+  });
+
+  test("the questions are named where only a part of them is common", () => {
+    const mine = collection();
+    const [found] = duplicates(
+      mine,
+      peer({ collection: collection({ measures: GOOD_MEASURES.slice(0, -1) }) }),
+    );
+    const common = GOOD_MEASURES.slice(0, -1).map(({ measure }) => measure);
+    expect(found?.message).toBe(
+      `The answers of "${mine.name}" to ${common.join(", ")} equal those of other-service (other-hisp), FY2021-Q4, collection "${mine.name}".`,
+    );
   });
 
   test("a single question with one cell changed is found", () => {

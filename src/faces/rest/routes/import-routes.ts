@@ -126,7 +126,7 @@ function uploadRoute(): UploadRoute {
     tag: "Imports",
     summary: "Import a file",
     description:
-      "Takes the filled workbook, our CSV or NDJSON, or the quarterly file as it was published through FY2023: as the whole body, or in a form as the part `file`, with a part `mapping` (JSON) that says what an agency's own columns are. Reports become drafts; collections of the same name are replaced. Answers when the import is done, at the latest after 20 seconds (`Prefer: wait=…` or `respond-async` says otherwise) with 202: then poll the address in Location.",
+      "Takes the filled workbook, our CSV (a row per question, with the columns of /v1/results) or NDJSON (the same, an object per line; or a whole report per line, as it would be pushed, with its `service` and `quarter`), or the quarterly file as it was published through FY2023: as the whole body, or in a form as the part `file`, with a part `mapping` (JSON) that says what an agency's own columns are. Reports become drafts; collections of the same name are replaced. Answers when the import is done, at the latest after 20 seconds (`Prefer: wait=…` or `respond-async` says otherwise) with 202: then poll the address in Location.",
     access: "submitter or reviewer",
     query: [ImportParams],
     body: null,
