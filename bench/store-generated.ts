@@ -3,6 +3,7 @@ import { contentRows } from "../src/storage/content-rows";
 import { openConnections } from "../src/storage/data-source";
 import { makeScoreSums } from "../src/storage/fill-score-sums";
 import { insertRows } from "../src/storage/insert-rows";
+import { resumeIdentities } from "../src/storage/resume-identities";
 import { type Sql, sqlOver } from "../src/storage/sql";
 import { HispTable, ServiceTable } from "../src/storage/tables/registry-tables";
 import {
@@ -32,9 +33,13 @@ export async function storeGenerated(databaseUrl: string, size: DataSize): Promi
         "insert into changes (sequence, at, kind, summary) values (1, ?, 'DATASET_LOADED', 'Generated.')",
         [AT],
       );
+      await resumeIdentities(sql, ["reports", "revisions"]);
       await makeScoreSums(sql);
     });
-    if (connections.engine === "sqlite") await connections.writer.query("pragma wal_checkpoint(truncate)");
+    // PostgreSQL does so by itself, a minute later.
+    await connections.writer.query(
+      connections.engine === "sqlite" ? "pragma wal_checkpoint(truncate)" : "vacuum analyze",
+    );
   } finally {
     await connections.close();
   }
