@@ -8,6 +8,7 @@ import { makeBenchSite } from "./bench-server";
 import { benchStart } from "./bench-start";
 import { benchUnchanged } from "./bench-unchanged";
 import { benchWrites } from "./bench-writes";
+import { chosenParts } from "./chosen-parts";
 import type { Figure } from "./figure";
 import type { DataSize } from "./generated-data";
 import { askedHisps, CLIENTS, READS } from "./read-questions";
@@ -29,7 +30,7 @@ export interface MainMeasures {
 
 /** Measures the built server over generated data on SQLite: every part that writes over a copy of its own. */
 export async function benchMain(folder: string, { size, rounds, only }: MainOptions): Promise<MainMeasures> {
-  const isWanted = (...names: string[]) => only === null || names.some((name) => only.includes(name));
+  const { figures, isWanted, measure } = chosenParts(only);
   const file = join(folder, "generated.sqlite");
   const site = await makeBenchSite(
     `sqlite:${file}`,
@@ -52,22 +53,14 @@ export async function benchMain(folder: string, { size, rounds, only }: MainOpti
     return { ...{ site: site.over(`sqlite:${ours}`), file: ours, bareFile, folder } };
   };
   const reads = isWanted(...READS) ? await benchReads(site, size, rounds, CLIENTS, only) : [];
-  const figures: Figure[] = [];
-  const measure = async (name: string, work: () => Promise<readonly Figure[]>) => {
-    if (!isWanted(name)) return;
-    console.error(`measuring ${name}`);
-    figures.push(...(await work()));
-  };
   await measure("304", () => benchUnchanged(site, size, rounds));
   await measure("Q6", async () => [await benchCsv(site, rounds.count)]);
   await measure("W1", () => benchWrites(fresh(), size, rounds));
   await measure("W2", () => benchImport(fresh, size, Math.min(3, rounds.count)));
   await measure("Q1+w", () => benchBeside(fresh().site, size, { ...rounds, seconds: 2 * rounds.seconds }));
-  if (isWanted("C", "M")) {
-    console.error("measuring C, M");
-    figures.push(
-      ...(await benchStart(await makeBenchSite(`sqlite:${join(folder, "seeded.sqlite")}`, folder))),
-    );
-  }
+  // One part of two names.
+  await measure(isWanted("M") ? "M" : "C", async () =>
+    benchStart(await makeBenchSite(`sqlite:${join(folder, "seeded.sqlite")}`, folder)),
+  );
   return { reads, figures };
 }

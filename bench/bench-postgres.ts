@@ -8,7 +8,7 @@ import { benchReads } from "./bench-reads";
 import { makeBenchSite } from "./bench-server";
 import { benchUnchanged } from "./bench-unchanged";
 import { benchWrites } from "./bench-writes";
-import type { Figure } from "./figure";
+import { chosenParts } from "./chosen-parts";
 import { askedHisps, CLIENTS, READS } from "./read-questions";
 import { storeGenerated } from "./store-generated";
 
@@ -22,7 +22,7 @@ export async function benchPostgres(
   folder: string,
   { size, rounds, only }: MainOptions,
 ): Promise<MainMeasures> {
-  const isWanted = (...names: string[]) => only === null || names.some((name) => only.includes(name));
+  const { figures, isWanted, measure } = chosenParts(only);
   const postgres = await ownPostgres();
   try {
     const run = async (sql: string) => {
@@ -42,12 +42,6 @@ export async function benchPostgres(
       return site.over(withDatabase(postgres.url, name));
     };
     const reads = isWanted(...READS) ? await benchReads(site, size, rounds, CLIENTS, only) : [];
-    const figures: Figure[] = [];
-    const measure = async (name: string, work: () => Promise<readonly Figure[]>) => {
-      if (!isWanted(name)) return;
-      console.error(`measuring ${name}`);
-      figures.push(...(await work()));
-    };
     await measure("304", () => benchUnchanged(site, size, rounds));
     await measure("Q6", async () => [await benchCsv(site, rounds.count)]);
     await measure("W1", async () =>
